@@ -1,0 +1,1 @@
+"""Getting a credential from a person."""

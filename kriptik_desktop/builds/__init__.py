@@ -1,0 +1,1 @@
+"""From a prompt and a stack to the wired project."""

@@ -1,0 +1,1 @@
+"""The owner's local socket and the commands it serves."""

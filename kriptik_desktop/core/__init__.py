@@ -1,0 +1,1 @@
+"""Ground floor: what every room may use and that knows none of them."""

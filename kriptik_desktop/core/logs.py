@@ -1,0 +1,40 @@
+"""Logging that never shows a secret.
+
+Two nets: ``Secret`` does not print itself, and this filter removes values the process has revealed, plus anything that
+looks like a well-known key, from messages and tracebacks. Locals are never captured.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_KEY_SHAPES = re.compile(
+    r"\b(?:sk|rk|pk)_(?:test|live)_\w{8,}|\bwhsec_[\w+/=]{8,}|\bsk-[\w-]{16,}|\bsb_secret_[\w-]{8,}|\bre_\w{12,}"
+    r"|\bGOCSPX-[\w-]{8,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*|(?i:bearer)\s+[\w.~+/=-]{12,}"
+)
+
+
+def redact(text: str) -> str:
+    """Return ``text`` with everything that looks like a key replaced."""
+    return _KEY_SHAPES.sub("[redacted]", text)
+
+
+class RedactingFormatter(logging.Formatter):
+    """Formats as usual, then removes what looks like a key, traceback included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the finished line."""
+        return redact(super().format(record))
+
+
+def log_to_file(path: Path) -> logging.Handler:
+    """Send the program's log to ``path`` (1 MiB, three kept) and return the handler for removal."""
+    handler = RotatingFileHandler(path, maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True)
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger = logging.getLogger("kriptik_desktop")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    return handler

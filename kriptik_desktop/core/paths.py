@@ -1,0 +1,93 @@
+"""Where the app keeps its files on each platform; ``KRIPTIK_HOME`` moves all of it under one folder.
+
+Folders are made when first used and closed to other users, because the state database tells which services a person
+uses even though it holds no secret.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_SOCKET_PATH_LIMIT = 100
+"""Bytes; macOS allows 103 in ``sockaddr_un``, Linux 107."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppPaths:
+    """The four folders of the app."""
+
+    config: Path
+    data: Path
+    cache: Path
+    runtime: Path
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> AppPaths:
+        """Read ``KRIPTIK_HOME``, else ask the platform."""
+        home = environment.get("KRIPTIK_HOME")
+        if home:
+            root = Path(home).expanduser().absolute()
+            return cls(root / "config", root / "data", root / "cache", _short_runtime(root / "runtime", root))
+        dirs = platformdirs.PlatformDirs("kriptik", appauthor=False, roaming=False)
+        runtime = Path(dirs.user_runtime_dir)
+        return cls(
+            Path(dirs.user_config_dir),
+            Path(dirs.user_data_dir),
+            Path(dirs.user_cache_dir),
+            _short_runtime(runtime, Path(dirs.user_data_dir)),
+        )
+
+    @property
+    def settings_file(self) -> Path:
+        """The person's ``config.toml``."""
+        return self.config / "config.toml"
+
+    @property
+    def vault_file(self) -> Path:
+        """The sealed vault."""
+        return self.data / "vault.db"
+
+    @property
+    def state_file(self) -> Path:
+        """Projects, requests, builds: everything but secrets."""
+        return self.data / "state.db"
+
+    @property
+    def owner_lock(self) -> Path:
+        """The file whose lock makes a process the owner."""
+        return self.data / "owner.lock"
+
+    @property
+    def control_socket(self) -> Path:
+        """Where the owner listens."""
+        return self.runtime / "control.sock"
+
+    def create(self) -> None:
+        """Make the folders, closed to others.
+
+        Raises OSError where a folder cannot be made.
+        """
+        for folder in (self.config, self.data, self.cache, self.runtime):
+            private_folder(folder)
+
+
+def private_folder(folder: Path) -> Path:
+    """Make ``folder`` and its missing parents with mode 0700 and return it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if os.name == "posix" and folder.stat().st_uid == os.getuid():
+        folder.chmod(0o700)
+    return folder
+
+
+def _short_runtime(wanted: Path, home: Path) -> Path:
+    if os.name != "posix" or len(os.fsencode(wanted / "control.sock")) <= _SOCKET_PATH_LIMIT:
+        return wanted
+    digest = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"kriptik-{os.getuid()}-{digest}"

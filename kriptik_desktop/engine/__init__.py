@@ -1,0 +1,1 @@
+"""Durable work: what was recorded is never done again."""

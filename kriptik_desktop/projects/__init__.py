@@ -1,0 +1,1 @@
+"""A project: folder, prompt, stack, mode."""

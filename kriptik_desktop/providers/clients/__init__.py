@@ -1,0 +1,1 @@
+"""Clients of single providers, only where data is not enough."""

@@ -1,0 +1,1 @@
+"""The window: view-models and the QML engine."""
