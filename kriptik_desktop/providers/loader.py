@@ -21,7 +21,8 @@ def build(kind: type[T], table: Mapping[str, Any], where: str) -> T:
 
     Raises CatalogueDamaged, naming ``where`` and the key, for an unknown key, a missing one or a wrong type.
     """
-    hints, required = _shape(kind)
+    shape: Any = _shape
+    hints, required = shape(kind)
     unknown = sorted(set(table) - set(hints))
     if unknown:
         raise CatalogueDamaged(where, f"nothing is called {', '.join(unknown)} there")
