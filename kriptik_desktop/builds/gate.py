@@ -41,18 +41,30 @@ class CredentialGate:
             for request in await self._acquisition.requests_of_build(build_id)
             if request.status == "skipped"
         }
-        held = await self._vault.list() if self._vault.state is VaultState.UNLOCKED else None
-        return {wish: self._answer(wish, project, held, wish in skipped) for wish in wanted}
+        closed = self.vault_closed()
+        held = [] if closed else await self._vault.list()
+        return {wish: self._answer(wish, project, held, wish in skipped, closed) for wish in wanted}
+
+    def vault_closed(self) -> GateAnswer | None:
+        """Return why the vault cannot be read now, or None when it can."""
+        if self._vault.state is VaultState.UNLOCKED:
+            return None
+        absent = self._vault.state is VaultState.ABSENT
+        return GateAnswer("vault_locked", "There is no vault yet" if absent else "The vault is locked")
 
     def _answer(
-        self, integration_id: str, project: Project, held: list[CredentialInfo] | None, skipped: bool
+        self,
+        integration_id: str,
+        project: Project,
+        held: list[CredentialInfo],
+        skipped: bool,
+        closed: GateAnswer | None,
     ) -> GateAnswer:
         name = self._catalogue.get(integration_id).name
         if skipped:
             return GateAnswer("skipped", f"Skipped by you: {name} stays unconnected in this build")
-        if held is None:
-            absent = self._vault.state is VaultState.ABSENT
-            return GateAnswer("vault_locked", "There is no vault yet" if absent else "The vault is locked")
+        if closed:
+            return closed
         for info in sorted(held, key=lambda info: info.updated_at, reverse=True):
             if info.overview.integration == integration_id and serves(info, project):
                 return GateAnswer("open", credential_id=info.id)

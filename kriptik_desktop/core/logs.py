@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -30,11 +32,16 @@ class RedactingFormatter(logging.Formatter):
         return redact(super().format(record))
 
 
-def log_to_file(path: Path) -> logging.Handler:
-    """Send the program's log to ``path`` (1 MiB, three kept) and return the handler for removal."""
+@contextmanager
+def logging_to(path: Path) -> Iterator[None]:
+    """Send the program's log to ``path`` (1 MiB, three kept) for as long as the block runs."""
     handler = RotatingFileHandler(path, maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger = logging.getLogger("kriptik_desktop")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
-    return handler
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        handler.close()

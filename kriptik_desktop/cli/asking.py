@@ -1,0 +1,111 @@
+"""Where a command's words and secrets come from: standard input, a file descriptor, a file, or a prompt.
+
+Only the caller has a terminal, so everything that is asked is asked here and handed to the owner as a value.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kriptik_desktop.core.dotenv_format import DotenvFile
+from kriptik_desktop.core.errors import InvalidInput
+
+_PASSWORD_LIMIT = 1024
+
+
+def given_text(text: str) -> str:
+    """Return the text, or all of standard input where it is ``-``."""
+    return sys.stdin.read() if text == "-" else text
+
+
+def given_password(descriptor: int | None) -> str | None:
+    """Return the vault's password from the descriptor, else from the file of KRIPTIK_PASSWORD_FILE, else None.
+
+    Raises InvalidInput when the place that was named cannot be read.
+    """
+    try:
+        if descriptor is not None:
+            with os.fdopen(descriptor, encoding="utf-8", closefd=False) as file:
+                return file.readline(_PASSWORD_LIMIT).rstrip("\r\n")
+        path = os.environ.get("KRIPTIK_PASSWORD_FILE")
+        return Path(path).read_text(encoding="utf-8").splitlines()[0] if path else None
+    except (OSError, UnicodeDecodeError, IndexError):
+        raise InvalidInput(
+            "password_unreadable",
+            "The vault's password could not be read from where it was said to be.",
+            "Check --password-fd or KRIPTIK_PASSWORD_FILE.",
+        ) from None
+
+
+def ask_password(prompt: str) -> str | None:
+    """Ask for a password on the terminal, or return None where there is none."""
+    return getpass.getpass(f"{prompt}: ") if sys.stdin.isatty() else None
+
+
+def ask_new_password() -> str | None:
+    """Ask twice for a new master password, or return None without a terminal.
+
+    Raises InvalidInput when the two differ.
+    """
+    first = ask_password("New master password")
+    if first is not None and ask_password("The same again") != first:
+        raise InvalidInput("passwords_differ", "The two passwords are not the same.", "Give the command again.")
+    return first
+
+
+def ask_values(fields: Sequence[Mapping[str, Any]], aliases: Mapping[str, str]) -> dict[str, str]:
+    """Return the values of a credential: from standard input, or asked one by one on a terminal.
+
+    ``aliases`` maps environment names to field names. Raises InvalidInput for input that is neither JSON nor NAME=value
+    lines, or that names an unknown field.
+    """
+    if not sys.stdin.isatty():
+        return _sorted_out(_parse(sys.stdin.read()), fields, aliases)
+    values = {}
+    for field in fields:
+        optional = "" if field["required"] else " (optional)"
+        question = f"{field['label']}{optional}: "
+        typed = getpass.getpass(question) if field["secret"] else input(question)
+        if typed.strip():
+            values[str(field["name"])] = typed.strip()
+    return values
+
+
+def _parse(text: str) -> dict[str, str]:
+    if text.lstrip().startswith("{"):
+        try:
+            document = json.loads(text)
+        except ValueError:
+            raise _unreadable() from None
+        if not isinstance(document, dict) or not all(isinstance(value, str) for value in document.values()):
+            raise _unreadable()
+        return document
+    return {name: value.reveal() for name, value in DotenvFile.parse(text).values().items()}
+
+
+def _unreadable() -> InvalidInput:
+    return InvalidInput(
+        "values_unreadable", "Standard input is neither JSON with texts nor NAME=value lines.", "Give one value a line."
+    )
+
+
+def _sorted_out(
+    given: Mapping[str, str], fields: Sequence[Mapping[str, Any]], aliases: Mapping[str, str]
+) -> dict[str, str]:
+    names = {str(field["name"]) for field in fields}
+    values = {}
+    for name, value in given.items():
+        field = name if name in names else aliases.get(name)
+        if field is None:
+            listed = ", ".join(sorted(names))
+            raise InvalidInput(
+                "unknown_field", f"'{name}' is no field of this integration.", f"Its fields are: {listed}."
+            )
+        values[field] = value.strip()
+    return values

@@ -1,0 +1,40 @@
+"""The body of every command: services in, plain JSON out.
+
+Window, agent and one-shot owner serve the same table, so a command means the same wherever it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from kriptik_desktop.control import errors
+from kriptik_desktop.control.commands import build, credentials, env, project, vault
+from kriptik_desktop.control.commands.params import Params
+from kriptik_desktop.control.server import Dispatch, Progress
+from kriptik_desktop.services import Services
+
+Command = Callable[[Services, Params, Progress], Awaitable[Any]]
+
+COMMANDS: Mapping[str, Command] = {
+    **project.COMMANDS,
+    **vault.COMMANDS,
+    **credentials.COMMANDS,
+    **build.COMMANDS,
+    **env.COMMANDS,
+}
+
+
+def dispatcher(services: Services, extra: Mapping[str, Callable[[], Any]]) -> Dispatch:
+    """Return the function that runs a named command; ``extra`` are the owner's own, such as raising its window."""
+
+    async def dispatch(name: str, params: Mapping[str, Any], progress: Progress) -> Any:
+        if name in extra:
+            return extra[name]()
+        if name == "window.raise":
+            raise errors.no_window()
+        if name not in COMMANDS:
+            raise errors.unknown_command(name)
+        return await COMMANDS[name](services, Params(params), progress)
+
+    return dispatch

@@ -1,0 +1,51 @@
+"""Commands about a project's environment file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from kriptik_desktop.builds.environment import env_entries, required_names
+from kriptik_desktop.builds.gate import serves
+from kriptik_desktop.control.commands.params import Params
+from kriptik_desktop.control.commands.unlocking import require_unlocked
+from kriptik_desktop.control.server import Progress
+from kriptik_desktop.envfiles.check import check_env
+from kriptik_desktop.envfiles.writer import write_env
+from kriptik_desktop.services import Services
+from kriptik_desktop.vault.model import Actor
+
+
+async def _write(services: Services, params: Params, progress: Progress) -> Any:
+    project = await services.projects.get(params.text("project"))
+    await require_unlocked(services, params)
+    entries, missing = [], []
+    held = sorted(await services.vault.list(), key=lambda info: info.updated_at, reverse=True)
+    for integration_id in project.integrations:
+        provider = services.catalogue.get(integration_id)
+        found = next((i for i in held if i.overview.integration == provider.id and serves(i, project)), None)
+        if found:
+            entries += env_entries(provider, await services.vault.read(found.id, Actor("cli", "env write")))
+        elif provider.fields:
+            missing.append(provider.id)
+    written = await asyncio.to_thread(write_env, project.folder, entries)
+    return {
+        "path": str(written.path),
+        "added": list(written.added),
+        "changed": list(written.changed),
+        "kept": list(written.kept),
+        "warnings": list(written.warnings),
+        "missing": missing,
+    }
+
+
+async def _check(services: Services, params: Params, progress: Progress) -> Any:
+    project = await services.projects.get(params.text("project"))
+    names = [name for wanted in project.integrations for name in required_names(services.catalogue.get(wanted))]
+    findings = await asyncio.to_thread(check_env, project.folder, names)
+    listed = [{"level": finding.level, "name": finding.name, "message": finding.message} for finding in findings]
+    return {"ok": all(finding.level != "error" for finding in findings), "findings": listed}
+
+
+COMMANDS: Mapping[str, Any] = {"env.write": _write, "env.check": _check}

@@ -1,0 +1,47 @@
+"""Reads a command's parameters, which come from another process and so are checked like any input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kriptik_desktop.control import errors
+from kriptik_desktop.core.secret import Secret
+
+
+class Params:
+    """The parameters of one command."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+
+    def text(self, name: str) -> str:
+        """Return a text that must be there.
+
+        Raises InvalidInput when it is not.
+        """
+        value = self._values.get(name)
+        if not isinstance(value, str):
+            raise errors.parameter_missing(name)
+        return value
+
+    def maybe(self, name: str) -> str | None:
+        """Return a text or None."""
+        value = self._values.get(name)
+        return value if isinstance(value, str) else None
+
+    def flag(self, name: str) -> bool:
+        """Return whether something was asked for."""
+        return self._values.get(name) is True
+
+    def secret(self, name: str) -> Secret | None:
+        """Return a secret that was typed or read by the caller, or None."""
+        value = self.maybe(name)
+        return None if value is None else Secret(value)
+
+    def secrets(self, name: str) -> dict[str, Secret]:
+        """Return a mapping of names to secrets."""
+        value = self._values.get(name)
+        if not isinstance(value, dict):
+            raise errors.parameter_missing(name)
+        return {str(key): Secret(text) for key, text in value.items() if isinstance(text, str)}
