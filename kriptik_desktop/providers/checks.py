@@ -21,6 +21,7 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.model import Field, Level, Mode, PairingRule, Part, Provider
 
 Values = Mapping[str, Secret]
+_AROUND = " \t\r\n\f\v\u00a0\u200b\u2028\u2029\ufeff"
 _LONGEST = 16_384
 """Characters; far beyond any key, and small enough to check while typing."""
 
@@ -36,12 +37,13 @@ class Finding:
 
 def clean(text: str) -> str:
     """Return a pasted value without the blanks and line ends around it."""
-    return text.strip().strip("\ufeff\u200b").strip()
+    return text.strip(_AROUND)
 
 
 def check_format(field: Field, text: str) -> str | None:
     """Return what seems wrong with the shape of a value, or None; an empty value is not judged."""
-    if not text or field.pattern is None or _regex(field.pattern).search(text):
+    value = clean(text)
+    if not value or field.pattern is None or _regex(field.pattern).search(value):
         return None
     return f"This does not look like the {_within(field.label)}. {field.pattern_hint}".rstrip()
 

@@ -18,11 +18,6 @@ from kriptik_desktop.providers.model import Probe, Provider
 SIX = {"stripe", "google-oauth", "supabase", "openai", "anthropic", "resend"}
 
 
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.load()
-
-
 def test_the_shipped_catalogue_has_no_contradiction(catalogue: Catalogue) -> None:
     assert problems(catalogue) == []
     assert {each.id for each in catalogue.all()} >= SIX
