@@ -16,7 +16,7 @@ from kriptik_desktop.core.dotenv_values import Dialect, NotWritable, Spelling, d
 from kriptik_desktop.core.errors import InvalidInput, Refused
 from kriptik_desktop.core.secret import Secret
 
-__all__ = ["Dialect", "Document", "NotWritable", "Problem", "Spelling", "parse", "spell"]
+__all__ = ["Change", "Dialect", "Document", "NotWritable", "Problem", "Spelling", "parse", "spell"]
 
 Change = Literal["added", "changed", "kept"]
 
@@ -91,7 +91,7 @@ class Document:
             spelling = spell(value.reveal(), self._dialect, quote_of(old.raw, self._dialect))
             self._swap(at, at + 1, [replace(old, raw=spelling.text, tail=_spaced(old.tail))], name)
             return "changed", spelling.misread_by
-        spelling = spell(value.reveal(), self._dialect)
+        spelling = spell(value.reveal(), self._dialect) if value else Spelling("")
         self._add(name, spelling.text, comment)
         return "added", spelling.misread_by
 
