@@ -33,6 +33,7 @@ from kriptik_desktop.engine.journal import JournalEngine
 from kriptik_desktop.projects import store as projects_store
 from kriptik_desktop.projects.service import ProjectService
 from kriptik_desktop.providers.catalogue import Catalogue
+from kriptik_desktop.providers.http import HttpDoor
 from kriptik_desktop.providers.probe import Prober
 from kriptik_desktop.vault.keyring import KeyringPort, SystemKeyring
 from kriptik_desktop.vault.service import Vault
@@ -103,7 +104,7 @@ async def open_services(
         await vault.open()
         stack.push_async_callback(vault.close)
         catalogue = Catalogue.load()
-        prober = Prober(settings, clock)
+        prober = Prober(settings, HttpDoor(settings), clock)
         stack.push_async_callback(prober.close)
         supervisor = Supervisor(crash)
         stack.push_async_callback(supervisor.close, _CLOSING_S)

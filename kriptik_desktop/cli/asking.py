@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kriptik_desktop.core.dotenv_format import DotenvFile
+from kriptik_desktop.core import dotenv_format
 from kriptik_desktop.core.errors import InvalidInput
 
 _PASSWORD_LIMIT = 1024
@@ -80,13 +80,17 @@ def ask_values(fields: Sequence[Mapping[str, Any]], aliases: Mapping[str, str]) 
 def _parse(text: str) -> dict[str, str]:
     if text.lstrip().startswith("{"):
         try:
-            document = json.loads(text)
+            values = json.loads(text)
         except ValueError:
             raise _unreadable() from None
-        if not isinstance(document, dict) or not all(isinstance(value, str) for value in document.values()):
+        if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
             raise _unreadable()
-        return document
-    return {name: value.reveal() for name, value in DotenvFile.parse(text).values().items()}
+        return values
+    document = dotenv_format.parse(text)
+    if not document.names():
+        raise _unreadable()
+    found = {name: document.get(name) for name in document.names()}
+    return {name: value.reveal() for name, value in found.items() if value is not None}
 
 
 def _unreadable() -> InvalidInput:

@@ -85,7 +85,7 @@ async def start_agent(paths: AppPaths) -> None:
 
 
 def _spawn(command: list[str]) -> None:
-    flags = subprocess.DETACHED_PROCESS if sys.platform == "win32" else 0
+    flags = int(getattr(subprocess, "DETACHED_PROCESS", 0))
     subprocess.Popen(  # noqa: S603
         command,
         stdin=subprocess.DEVNULL,

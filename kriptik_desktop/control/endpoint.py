@@ -14,12 +14,22 @@ import socket
 import struct
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from kriptik_desktop.control.wire import LINE_LIMIT
 from kriptik_desktop.core.paths import AppPaths, private_folder
 
-OnConnection = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+Accepted = Callable[[asyncio.StreamReader, asyncio.StreamWriter], None]
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A listening server, and how to tell whether who connected to it is this user."""
+
+    server: asyncio.AbstractServer
+    admits: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[bool]]
+
 
 _DARWIN_SOL_LOCAL, _DARWIN_LOCAL_PEERCRED = 0, 1
 """``sys/un.h`` of macOS; the socket module does not name them."""
@@ -29,21 +39,19 @@ _DIALLING = 3.0
 
 if sys.platform == "win32":
 
-    async def listen(paths: AppPaths, on_connection: OnConnection) -> asyncio.AbstractServer:
+    async def listen(paths: AppPaths, accepted: Accepted) -> Listener:
         """Serve on a free loopback port; port and token go to a file in the private runtime folder."""
         token = secrets.token_hex(32)
 
-        async def guarded(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        async def admits(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
             shown = (await reader.readline()).decode("ascii", "replace").strip()
-            if hmac.compare_digest(shown, token):
-                await on_connection(reader, writer)
-            writer.close()
+            return hmac.compare_digest(shown, token)
 
-        server = await asyncio.start_server(guarded, "127.0.0.1", 0, limit=LINE_LIMIT)
+        server = await asyncio.start_server(accepted, "127.0.0.1", 0, limit=LINE_LIMIT)
         private_folder(paths.runtime)
         port = server.sockets[0].getsockname()[1]
         paths.control_socket.write_text(f"{port} {token}", encoding="ascii")
-        return server
+        return Listener(server, admits)
 
     async def dial(paths: AppPaths) -> Streams | None:
         """Connect to the owner, or return None when nobody listens."""
@@ -58,21 +66,19 @@ if sys.platform == "win32":
 
 else:
 
-    async def listen(paths: AppPaths, on_connection: OnConnection) -> asyncio.AbstractServer:
+    async def listen(paths: AppPaths, accepted: Accepted) -> Listener:
         """Serve on the control socket; the caller holds the owner lock, so an old socket file is a leftover."""
         private_folder(paths.runtime)
         if paths.runtime.stat().st_uid != os.getuid():
             raise PermissionError(f"{paths.runtime} belongs to another user")
         paths.control_socket.unlink(missing_ok=True)
 
-        async def guarded(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            if _peer_uid(writer.get_extra_info("socket")) == os.getuid():
-                await on_connection(reader, writer)
-            writer.close()
+        async def admits(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+            return _peer_uid(writer.get_extra_info("socket")) == os.getuid()
 
-        server = await asyncio.start_unix_server(guarded, paths.control_socket, limit=LINE_LIMIT)
+        server = await asyncio.start_unix_server(accepted, paths.control_socket, limit=LINE_LIMIT)
         paths.control_socket.chmod(0o600)
-        return server
+        return Listener(server, admits)
 
     async def dial(paths: AppPaths) -> Streams | None:
         """Connect to the owner, or return None when nobody listens."""

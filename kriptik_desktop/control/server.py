@@ -24,33 +24,38 @@ class ControlServer:
 
     def __init__(self, paths: AppPaths, dispatch: Dispatch, on_crash: CrashSink) -> None:
         self._paths, self._dispatch, self._on_crash = paths, dispatch, on_crash
-        self._server: asyncio.AbstractServer | None = None
-        self._connections: set[asyncio.Task[Any]] = set()
+        self._listener: endpoint.Listener | None = None
+        self._conversations: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Begin to listen.
 
         Raises OSError when the runtime folder cannot be used.
         """
-        self._server = await endpoint.listen(self._paths, self._serve)
+        self._listener = await endpoint.listen(self._paths, self._accepted)
 
     async def close(self) -> None:
         """Stop listening and end all conversations."""
-        if self._server is None:
+        if self._listener is None:
             return
-        self._server.close()
-        own = asyncio.current_task()
-        for task in self._connections - {own}:
-            task.cancel()
-        await asyncio.gather(*(self._connections - {own}), return_exceptions=True)
+        self._listener.server.close()
         self._paths.control_socket.unlink(missing_ok=True)
-        self._server = None
+        conversations = set(self._conversations)
+        for conversation in conversations:
+            conversation.cancel()
+        await asyncio.gather(*conversations, return_exceptions=True)
+        self._listener = None
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        if task:
-            self._connections.add(task)
+    def _accepted(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # A task of our own: asyncio's for coroutine callbacks logs an error when it is cancelled (Python 3.11).
+        task = asyncio.get_running_loop().create_task(self._converse(reader, writer))
+        self._conversations.add(task)
+        task.add_done_callback(self._conversations.discard)
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
+            if self._listener is None or not await self._listener.admits(reader, writer):
+                return
             async with asyncio.TaskGroup() as requests:
                 while (message := await self._next(reader, writer)) is not None:
                     requests.create_task(self._answer(message, writer))
@@ -58,8 +63,6 @@ class ControlServer:
         except* (_HungUp, OSError):
             pass
         finally:
-            if task:
-                self._connections.discard(task)
             writer.close()
 
     async def _next(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import asdict
 from pathlib import Path
 
-from kriptik_desktop.projects.model import Project, StackEntry
+from kriptik_desktop.projects.model import Project, ProjectMode, StackEntry
 
 SCHEMA: tuple[str, ...] = (
     """
@@ -69,5 +69,5 @@ def _changing(project: Project) -> tuple[str, ...]:
 
 def _project(row: tuple[str, str, str, str, str, str, str, int, int]) -> Project:
     stack = tuple(StackEntry(**{**entry, "evidence": tuple(entry["evidence"])}) for entry in json.loads(row[5]))
-    mode = "live" if row[4] == "live" else "test"
+    mode: ProjectMode = "live" if row[4] == "live" else "test"
     return Project(row[0], row[1], Path(row[2]), row[3], mode, stack, row[7], row[8], json.loads(row[6]))
