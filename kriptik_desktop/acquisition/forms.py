@@ -1,0 +1,50 @@
+"""Makes the credential sheet of a provider from its catalogue entry."""
+
+from __future__ import annotations
+
+from kriptik_desktop.acquisition.model import Form, FormField
+from kriptik_desktop.providers.model import Field, Mode, Provider
+
+
+def form_of(provider: Provider, project_mode: Mode, local_url: str) -> Form:
+    """Return the form for a project in ``project_mode`` that answers at ``local_url`` while it is developed."""
+    mode = provider.mode_for(project_mode)
+    return Form(
+        provider_id=provider.id,
+        title=provider.name,
+        fields=tuple(_line(each) for each in provider.form_fields),
+        dashboard_url=provider.dashboard_url,
+        instructions=provider.steps_for(local_url),
+        note=_note(provider, mode),
+        mode=mode,
+        mode_label=_mode_name(provider, mode).capitalize(),
+        callback_url=provider.callback_url(local_url),
+        least_privilege=provider.least_privilege.recipe if provider.least_privilege else (),
+        cost_notes=provider.cost_notes,
+        supports_oauth=provider.supports_oauth,
+    )
+
+
+def _line(field: Field) -> FormField:
+    return FormField(
+        name=field.name,
+        label=field.label,
+        help=field.help,
+        secret=field.secret,
+        required=field.required and field.source == "person",
+        source=field.source,
+        hint=field.pattern_hint,
+        example=field.example,
+        multiline=field.multiline,
+    )
+
+
+def _mode_name(provider: Provider, mode: Mode) -> str:
+    return {"test": provider.modes.test_name, "live": provider.modes.live_name, "none": ""}[mode]
+
+
+def _note(provider: Provider, mode: Mode) -> str:
+    text = f"Get your credentials from the {provider.name} dashboard."
+    if mode == "none":
+        return text
+    return f"{text} This project is in {mode} mode: use the {_mode_name(provider, mode)} keys."

@@ -1,0 +1,93 @@
+"""What is asked of a person, and what came of it.
+
+The form is data made from the catalogue, so that window and command line ask the same and a new provider needs neither.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kriptik_desktop.providers.checks import Finding
+from kriptik_desktop.providers.model import FieldSource, Mode
+from kriptik_desktop.providers.probe import ProbeResult
+from kriptik_desktop.vault.model import CredentialInfo
+
+Status = Literal["open", "satisfied", "skipped", "dismissed"]
+Urgency = Literal["blocking", "optional"]
+OWNER = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialRequest:
+    """Says "this project needs Stripe, because ...". Times are UTC milliseconds."""
+
+    id: str
+    project_id: str
+    build_id: str | None
+    integration_id: str
+    mode: Mode
+    reason: str
+    urgency: Urgency
+    status: Status
+    created_at: int
+    resolved_at: int | None = None
+    snoozed_until: int | None = None
+
+    def is_snoozed(self, now_ms: int) -> bool:
+        """Tell whether the person wants not to be reminded yet."""
+        return self.snoozed_until is not None and now_ms < self.snoozed_until
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One line of the credential sheet."""
+
+    name: str
+    label: str
+    help: str
+    secret: bool
+    required: bool
+    source: FieldSource
+    hint: str
+    example: str
+    multiline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Everything the credential sheet shows of one provider."""
+
+    provider_id: str
+    title: str
+    fields: tuple[FormField, ...]
+    dashboard_url: str
+    instructions: tuple[str, ...]
+    note: str
+    mode: Mode
+    mode_label: str
+    """What the badge says; empty for a provider without modes."""
+    callback_url: str
+    """The address to register at the provider; empty where none is needed."""
+    least_privilege: tuple[str, ...]
+    cost_notes: tuple[str, ...]
+    supports_oauth: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SaveResult:
+    """What came of saving. Nothing was stored unless ``stored``; the typed values are the caller's to keep."""
+
+    credential: CredentialInfo | None
+    probe: ProbeResult
+    findings: tuple[Finding, ...]
+    stored: bool
+    needs_choice: bool
+    """The values could not be checked; save again with ``unverified_ok`` if the person wants them anyway."""
+    message: str
+    """What happened, why and what to do, in one paragraph for the person."""
+
+    @property
+    def refused(self) -> tuple[Finding, ...]:
+        """Return the findings for which the values were refused before anybody was asked."""
+        return tuple(each for each in self.findings if each.level == "refuse")
