@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from kriptik_desktop.acquisition import store as acquisition_store
 from kriptik_desktop.acquisition.service import AcquisitionService
@@ -39,7 +40,9 @@ from kriptik_desktop.vault.keyring import KeyringPort, SystemKeyring
 from kriptik_desktop.vault.service import Vault
 
 ENGINE_SLOTS = 8
-_CLOSING_S = 20.0
+_DRAIN = timedelta(seconds=3)
+"""What a running step gets at closing; a longer one (npm) is ended and done again at the next start."""
+_CLOSING_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ async def open_services(
         stack.push_async_callback(supervisor.close, _CLOSING_S)
         projects = ProjectService(database, clock, new_id, bus)
         acquisition = AcquisitionService(database, vault, catalogue, prober, bus, outside.browser, clock, new_id)
+        stack.push_async_callback(acquisition.close)
         gate = CredentialGate(vault, acquisition, catalogue)
         log = BuildLog(database, bus, supervisor, clock)
         work = TaskWork(database, catalogue, vault, gate, Toolchain(), log)
@@ -126,7 +130,7 @@ async def open_services(
             run_checks=settings.run_project_checks,
         )
         stack.callback(builds.close)
-        supervisor.start(engine.run_worker(slots=ENGINE_SLOTS), "engine worker")
+        supervisor.start(engine.run_worker(slots=ENGINE_SLOTS, drain=_DRAIN), "engine worker")
         supervisor.start(copies.run(), "state copies")
         supervisor.start(builds.advance_all(), "look at builds after start")
         yield Services(

@@ -204,6 +204,7 @@ class Orchestrator:
             for task in tasks:
                 if task.run_id and task.state not in ENDED:
                     await self._engine.cancel(task.run_id)
+        await self._acquisition.withdraw(build_id)
         self._bus.publish(BuildChanged(build_id=build_id))
 
     async def retry_failed(self, build_id: str) -> None:

@@ -61,12 +61,13 @@ async def _keyring() -> dict[str, str]:
 
 
 async def _node() -> dict[str, str]:
-    from kriptik_desktop.builds.toolchain import Toolchain
+    from kriptik_desktop.builds.toolchain import NODE_MINIMUM, find_node
 
-    found = await Toolchain().describe()
-    return _line(
-        "ok" if found else "missing", "Node.js", found or "20.9 or newer was not found; builds skip their npm checks"
-    )
+    node = await find_node(os.environ)
+    if node:
+        return _line("ok", "Node.js", f"{'.'.join(map(str, node.version))} at {node.program}")
+    wanted = ".".join(map(str, NODE_MINIMUM[:2]))
+    return _line("missing", "Node.js", f"{wanted} or newer was not found; builds leave their npm checks out")
 
 
 def _display() -> dict[str, str]:

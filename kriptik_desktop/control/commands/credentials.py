@@ -69,24 +69,14 @@ async def _set(services: Services, params: Params, progress: Progress) -> Any:
         unverified_ok=params.flag("unverified"),
         actor=_CLI,
     )
-    refused = [finding.message for finding in result.findings if finding.level == "refuse"]
     if result.needs_choice:
-        raise Conflict(
-            "could_not_check",
-            f"{provider.name} could not be asked: {result.probe.message} Nothing was saved.",
-            "Try again later, or save it without a check with --unverified.",
-        )
+        raise Conflict("could_not_check", result.message, "Or save it without a check with --unverified.")
     if not result.stored or result.credential is None:
-        said = " ".join(refused) or result.probe.message
-        raise Refused(
-            "credential_refused",
-            f"{provider.name}: {said} Nothing was saved.",
-            "Correct it and give the command again.",
-        )
-    answer = {
+        raise Refused("credential_refused", f"{provider.name}: {result.message}", "Nothing was saved.")
+    answer: dict[str, Any] = {
         "credential": described(result.credential),
         "outcome": result.probe.outcome,
-        "message": result.probe.message,
+        "message": result.message,
     }
     answer["warnings"] = [finding.message for finding in result.findings]
     if params.flag("follow"):
