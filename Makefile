@@ -1,0 +1,37 @@
+# The two commands a person needs: make run, make test. Each makes the checkout ready first (packaging/bootstrap).
+.PHONY: run test check bench soak lock clean ready ready-to-test
+BIN = .venv/bin
+
+run: ready
+	@$(BIN)/python -m kriptik_desktop
+
+test: ready-to-test
+	@$(BIN)/python -m pytest
+
+check: ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python packaging/qml_lint.py
+
+bench: ready
+	@$(BIN)/python -m tests.bench
+
+soak: ready-to-test
+	@KRIPTIK_SOAK=1 $(BIN)/python -m pytest
+
+# The lock names versions and hashes for every platform, and no place to get them from.
+lock: ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev \
+		--no-emit-index-url --no-header --no-annotate -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv .qt build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+ready:
+	@sh packaging/bootstrap
+
+ready-to-test:
+	@sh packaging/bootstrap test
