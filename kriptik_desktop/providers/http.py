@@ -66,8 +66,8 @@ class HttpDoor:
         """Send one request and read its answer; redirects are answers, they are not followed."""
         try:
             client = await self._open()
-        except (OSError, ValueError) as error:
-            return Trouble("unreachable", f"The proxy or CA file in the settings cannot be used ({_kind(error)}).")
+        except _UnusableSettings as error:
+            return Trouble("unreachable", f"The proxy or CA file in the settings cannot be used: {error}.")
         try:
             async with asyncio.timeout(ask.timeout_s):
                 return await _exchange(client, ask)
@@ -92,7 +92,20 @@ class HttpDoor:
             return self._client
 
 
+class _UnusableSettings(Exception):
+    """Proxy or CA, the settings' or the environment's, prevent any request."""
+
+
 def _make_client(settings: Settings) -> httpx.AsyncClient:
+    import httpx
+
+    try:
+        return _client(settings)
+    except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
+        raise _UnusableSettings(getattr(error, "strerror", None) or type(error).__name__) from None
+
+
+def _client(settings: Settings) -> httpx.AsyncClient:
     import httpx
 
     context = httpx.create_ssl_context()
@@ -149,7 +162,3 @@ def _connect_words(error: BaseException) -> str:
     if "name or service" in text or "getaddrinfo" in text or "nodename" in text or "name resolution" in text:
         return "The host name cannot be found. Check the address and the network."
     return "No connection could be made. Check the network."
-
-
-def _kind(error: BaseException) -> str:
-    return getattr(error, "strerror", None) or type(error).__name__

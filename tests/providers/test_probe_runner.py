@@ -242,6 +242,13 @@ async def test_a_ca_file_that_cannot_be_used_is_said(tmp_path: Path, make: Calla
     assert "CA file" in result.message
 
 
+@pytest.mark.parametrize("proxy", ["::::", "no-proxy", "ftp://x", "socks5://127.0.0.1:9", "http://["])
+async def test_a_proxy_that_cannot_be_used_is_said(proxy: str) -> None:
+    result = await probe(made_up(), Settings(proxy=proxy), token=KEY)
+    assert result.outcome == "unreachable"
+    assert "proxy" in result.message
+
+
 async def test_a_key_with_odd_signs_is_an_outcome_too() -> None:
     async with serving(lambda _seen: Reply(200, {"ok": True})) as server:
         assert (await probe(made_up(), at(server), token="schl\u00fcssel\u2022\u2022")).outcome == "cannot_check"
