@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import ssl
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -31,6 +32,7 @@ from kriptik_desktop.providers.model import (
     Words,
 )
 from kriptik_desktop.providers.probe import Prober, ProbeResult
+from tests.fakes.certificates import self_signed
 from tests.fakes.http_server import HttpServer, Reply, Seen, Trouble
 from tests.fakes.provider_servers import GOOD, ProviderServers
 from tests.providers.conftest import Ask
@@ -242,11 +244,28 @@ async def test_a_ca_file_that_cannot_be_used_is_said(tmp_path: Path, make: Calla
     assert "CA file" in result.message
 
 
-@pytest.mark.parametrize("proxy", ["::::", "no-proxy", "ftp://x", "socks5://127.0.0.1:9", "http://["])
+@pytest.mark.parametrize("proxy", ["::::", "no-proxy", "ftp://x", "socks5://127.0.0.1:9"])
 async def test_a_proxy_that_cannot_be_used_is_said(proxy: str) -> None:
     result = await probe(made_up(), Settings(proxy=proxy), token=KEY)
     assert result.outcome == "unreachable"
     assert "proxy" in result.message
+
+
+async def test_an_own_ca_is_honoured_and_an_unknown_one_is_not(tmp_path: Path) -> None:
+    certificate, key = self_signed(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server = HttpServer(lambda _seen: Reply(200, {"ok": True}))
+    await server.start(tls=context)
+    try:
+        unknown = await probe(made_up(), at(server), token=KEY)
+        assert unknown.outcome == "unreachable"
+        assert "certificate does not check out" in unknown.message
+        assert server.seen == []
+        trusted = dataclasses.replace(at(server), ca_file=certificate)
+        assert (await probe(made_up(), trusted, token=KEY)).outcome == "ok"
+    finally:
+        await server.close()
 
 
 async def test_a_key_with_odd_signs_is_an_outcome_too() -> None:
