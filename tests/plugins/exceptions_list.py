@@ -23,18 +23,18 @@ def allowed() -> dict[str, list[dict[str, Any]]]:
 class _SkipCheck:
     def __init__(self) -> None:
         self._marks = {entry["mark"] for entry in allowed().get("skip", ()) if "mark" in entry}
-        self._tests = {entry["test"] for entry in allowed().get("skip", ()) if "test" in entry}
+        self._files = {entry["file"] for entry in allowed().get("skip", ()) if "file" in entry}
         self.unlisted: list[str] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if not report.skipped and not hasattr(report, "wasxfail"):
             return
-        if report.nodeid.partition("[")[0] in self._tests or self._marks & set(report.keywords):
+        if report.nodeid.partition("::")[0] in self._files or self._marks & set(report.keywords):
             return
         self.unlisted.append(report.nodeid)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.skipped and report.nodeid not in self._tests:
+        if report.skipped and report.nodeid not in self._files:
             self.unlisted.append(report.nodeid)
 
     @pytest.hookimpl(trylast=True)
