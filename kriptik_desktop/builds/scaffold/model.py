@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 FieldSource = Literal["person", "provisioned", "generated"]
-Section = Literal["base", "ai", "stripe", "google-oauth", "supabase", "resend", "docs"]
+Section = Literal["base", "ai", "stripe", "google-oauth", "supabase", "openai", "anthropic", "resend", "docs"]
 
 BUILDABLE: tuple[str, ...] = ("stripe", "google-oauth", "supabase", "openai", "anthropic", "resend")
 
