@@ -1,0 +1,131 @@
+"""Cuts a prompt into words that remember where they stood, so that every finding can quote the prompt.
+
+Word, stem and the kind of gap before a word are all that the other modules look at: spelling variants such as
+"sign-in", "sign in" and "signin" become equal because phrases are compared with the gaps taken out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+
+from kriptik_desktop.analysis.model import Evidence
+
+_LATIN = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f"
+_WORD = re.compile(rf"[{_LATIN}]+(?:['\u2019][{_LATIN}]+)*|[^\W_{_LATIN}]+")
+_CHUNK = re.compile(r"\S+")
+_BULLET = re.compile(r"\n[ \t]*(?:[-*\u2022+]|\d+[.)])[ \t]")
+_WRAP_COLUMN = 60
+
+
+class Gap(IntEnum):
+    """What stands before a word: nothing that parts it, a space, a comma or bracket, the end of a clause."""
+
+    JOIN = 0
+    SPACE = 1
+    COMMA = 2
+    HARD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of the prompt; ``word`` is folded to lower case without accents."""
+
+    start: int
+    end: int
+    word: str
+    gap: Gap
+
+
+class Text:
+    """The prompt as words."""
+
+    def __init__(self, prompt: str) -> None:
+        self.prompt = prompt
+        self.tokens = tuple(_tokens(prompt))
+
+    def evidence(self, first: int, end: int) -> Evidence:
+        """Return the piece of the prompt from token ``first`` up to, not including, token ``end``."""
+        start, stop = self.tokens[first].start, self.tokens[end - 1].end
+        return Evidence(self.prompt[start:stop], start, stop)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """Return the folded words of a phrase of the catalogue or of the word lists."""
+    return tuple(fold(found[0]) for found in _WORD.finditer(phrase))
+
+
+def fold(word: str) -> str:
+    """Return ``word`` in lower case, without accents and possessive s."""
+    folded = word.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded.replace("\u2019", "'"))
+        folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return folded.removesuffix("'s").removesuffix("'")
+
+
+def stem(word: str) -> str:
+    """Return what the common English endings leave of ``word``: equal for "charge" and "charging"."""
+    if len(word) < 4 or not word.isascii():
+        return word
+    word = _singular(word)
+    for ending in ("ing", "ed"):
+        base = word.removesuffix(ending)
+        if base != word and len(base) >= 3 and any(vowel in base for vowel in "aeiouy"):
+            word = base[:-1] if base[-1] == base[-2] and base[-1] not in "ls" else base
+            break
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _tokens(prompt: str) -> list[Token]:
+    tokens: list[Token] = []
+    end = line = 0
+    for found in _WORD.finditer(_without_addresses(prompt)):
+        start = found.start()
+        gap = Gap.HARD if not tokens else _gap(prompt, end, start, line)
+        if "\n" in prompt[end:start]:
+            line = prompt.rfind("\n", end, start) + 1
+        end = found.end()
+        tokens.append(Token(start, end, fold(found[0]), gap))
+    return tokens
+
+
+def _without_addresses(prompt: str) -> str:
+    """Blank out e-mail and web addresses: "billing@example.com" says nothing about billing."""
+    if "@" not in prompt and "://" not in prompt:
+        return prompt
+    return _CHUNK.sub(lambda found: "," * len(found[0]) if _is_address(found[0]) else found[0], prompt)
+
+
+def _is_address(chunk: str) -> bool:
+    return "://" in chunk or "@" in chunk.strip("@")
+
+
+def _gap(prompt: str, end: int, start: int, line: int) -> Gap:
+    between = prompt[end:start]
+    if not between or between in "-\u2010\u2011_./":
+        return Gap.JOIN
+    if between.isspace() and "\n" not in between:
+        return Gap.SPACE
+    if "\n" in between and not _wrapped(prompt, between, end, start, line):
+        return Gap.HARD
+    if between.isspace():
+        return Gap.SPACE
+    return Gap.HARD if any(mark in between for mark in ".!?;:\u2013\u2014\u3002\uff01\uff1f") else Gap.COMMA
+
+
+def _wrapped(prompt: str, between: str, end: int, start: int, line: int) -> bool:
+    """Say whether the line end only wraps the text: no empty line, no list, and the sentence goes on."""
+    if between.count("\n") > 1 or _BULLET.search(between):
+        return False
+    return prompt[start].islower() or end - line >= _WRAP_COLUMN

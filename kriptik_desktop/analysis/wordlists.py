@@ -1,0 +1,106 @@
+"""Reads the word lists that ship with the analyser; one file per language, all of them merged.
+
+What people write is data, so that a language or a homonym is added without touching code.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from kriptik_desktop.core.resources import resource
+
+
+@dataclass(slots=True)
+class CategoryWords:
+    """What speaks for a category; ``near`` words count only beside one of the words that they list."""
+
+    words: list[str] = field(default_factory=list)
+    exact: list[str] = field(default_factory=list)
+    products: list[str] = field(default_factory=list)
+    not_counting: list[str] = field(default_factory=list)
+    near: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class NegationWords:
+    """What denies, and what only looks like it."""
+
+    nouns: list[str] = field(default_factory=list)
+    verbs: list[str] = field(default_factory=list)
+    harmless: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    partial: list[str] = field(default_factory=list)
+    time: list[str] = field(default_factory=list)
+    breaks: list[str] = field(default_factory=list)
+    fresh: list[str] = field(default_factory=list)
+    undoing: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ComparisonWords:
+    """What makes a name a yardstick instead of a wish."""
+
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    after_hyphen: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class BindingWords:
+    """What may stand between a provider and the need that it serves."""
+
+    forward: list[str] = field(default_factory=list)
+    opening: list[str] = field(default_factory=list)
+    backward: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TypoWords:
+    """Ordinary words that are no misspelt names."""
+
+    words: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class WordLists:
+    """The lists of all languages together."""
+
+    categories: dict[str, CategoryWords] = field(default_factory=dict)
+    negation: NegationWords = field(default_factory=NegationWords)
+    comparison: ComparisonWords = field(default_factory=ComparisonWords)
+    binding: BindingWords = field(default_factory=BindingWords)
+    typos: TypoWords = field(default_factory=TypoWords)
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> WordLists:
+        """Read every file of the shipped lists, or of ``folder``.
+
+        Raises KeyError naming a section or key that the analyser does not know, so that a misspelt one is not lost.
+        """
+        lists = cls()
+        for path in sorted((folder or resource("analysis", "words")).glob("*.toml")):
+            document = tomllib.loads(path.read_text(encoding="utf-8"))
+            for category, words in document.pop("categories", {}).items():
+                _merge(lists.categories.setdefault(category, CategoryWords()), words, f"{path.name}: {category}")
+            for section, words in document.items():
+                if section not in _SECTIONS:
+                    raise KeyError(f"{path.name}: unknown section {section}")
+                _merge(getattr(lists, section), words, f"{path.name}: {section}")
+        return lists
+
+
+_SECTIONS = {each.name for each in fields(WordLists)} - {"categories"}
+
+
+def _merge(target: Any, words: Mapping[str, Any], where: str) -> None:
+    known = {each.name for each in fields(target)}
+    for key, more in words.items():
+        if key not in known:
+            raise KeyError(f"{where}: unknown key {key}")
+        present = getattr(target, key)
+        present.update(more) if isinstance(present, dict) else present.extend(more)
