@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kriptik_desktop.builds.scaffold.model import EnvSetting
 from kriptik_desktop.envfiles.model import EnvEntry
 from kriptik_desktop.providers.model import Provider
 from kriptik_desktop.vault.model import Credential
@@ -43,6 +44,19 @@ def example_entries(providers: Iterable[Provider]) -> list[EnvEntry]:
         for provider in providers
         for field in provider.fields
         for name in field.env_names(FRAMEWORK)
+    ]
+
+
+def choice_entries(settings: Iterable[EnvSetting]) -> list[EnvEntry]:
+    """Return the lines of choices that are no credential: commented, with what holds until a person chooses."""
+    return [
+        EnvEntry(
+            each.name,
+            None,
+            each.comment,
+            f"{each.default} unless you choose another" if each.default else "yours to choose",
+        )
+        for each in settings
     ]
 
 

@@ -11,13 +11,20 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 
 from kriptik_desktop.builds import errors, store
-from kriptik_desktop.builds.environment import env_entries, example_entries, required_names, unconnected_entries
+from kriptik_desktop.builds.environment import (
+    choice_entries,
+    env_entries,
+    example_entries,
+    required_names,
+    unconnected_entries,
+)
 from kriptik_desktop.builds.files import write_files
 from kriptik_desktop.builds.gate import CredentialGate
 from kriptik_desktop.builds.leaks import files_with
 from kriptik_desktop.builds.log import BuildLog
 from kriptik_desktop.builds.model import Task, TaskKind, TaskOutcome
 from kriptik_desktop.builds.plan import scaffold_plan
+from kriptik_desktop.builds.scaffold.environment_names import env_settings
 from kriptik_desktop.builds.scaffold.render import render_base, render_docs, render_integration
 from kriptik_desktop.builds.toolchain import CheckResult, Toolchain
 from kriptik_desktop.core.database import Database
@@ -95,7 +102,8 @@ class TaskWork:
     async def _docs(self, project: Project, task: Task) -> TaskOutcome:
         outcome = await self._write(project, task, render_docs(scaffold_plan(project, self._catalogue)))
         entries = example_entries(self._catalogue.get(each) for each in project.integrations)
-        await asyncio.to_thread(write_example, project.folder, entries)
+        choices = choice_entries(env_settings(scaffold_plan(project, self._catalogue)))
+        await asyncio.to_thread(write_example, project.folder, [*entries, *choices])
         self._line(task, "wrote .env.example")
         return outcome
 
@@ -166,8 +174,14 @@ class TaskWork:
         return work
 
     async def _hand_over(self, project: Project, task: Task) -> TaskOutcome:
+        settings = env_settings(scaffold_plan(project, self._catalogue))
+        await self._write_env(project, task, choice_entries(settings))
+        for setting in settings:
+            self._line(task, f"your choice in .env: {setting.name} - {setting.comment}")
         known = await self._database.read(lambda connection: store.select_artifacts(connection, project.id))
-        return TaskOutcome(f"{len(known)} files in {project.folder}")
+        needed = [setting.name for setting in settings if setting.needed]
+        still = f"; still yours to choose in .env: {', '.join(needed)}" if needed else ""
+        return TaskOutcome(f"{len(known)} files in {project.folder}{still}")
 
     async def _write(self, project: Project, task: Task, files: Mapping[str, str]) -> TaskOutcome:
         def load(connection: sqlite3.Connection) -> dict[str, str]:
