@@ -43,6 +43,8 @@ class ProbeResult:
     expires_at: int | None = None
     """UTC milliseconds."""
     retry_after_s: float | None = None
+    said: bool = False
+    """Whether ``message`` is the provider's own words."""
     field: str = ""
     """The field the reason is about."""
     missing: str = ""
@@ -120,10 +122,11 @@ class Prober:
                 expires_at=read_time_ms(request.expires_at, page),
                 note=verdict.note or probe.ok_note,
             )
-        message = message_of(probe, page) or f"{provider.name} answered with status {page.status}."
+        words = message_of(probe, page)
+        message = words or f"{provider.name} answered with status {page.status}."
         wait = read_wait_s(probe.retry_after, page.headers, self._clock.now_ms())
         limited = verdict.outcome in ("rate_limited", "provider_down")
-        return replace(result, message=message, retry_after_s=wait if limited else None)
+        return replace(result, message=message, said=bool(words), retry_after_s=wait if limited else None)
 
 
 def _applies(request: Request, texts: Mapping[str, str]) -> bool:

@@ -5,20 +5,22 @@ Window, command line and build log use the same words, so that a person can sear
 
 from __future__ import annotations
 
+import math
+
 from kriptik_desktop.providers.model import Provider
 from kriptik_desktop.providers.probe import ProbeResult
 
 
 def explain(provider: Provider, result: ProbeResult) -> str:
     """Return the text for a person; it holds no secret."""
-    reason = f' It said: "{result.message.rstrip(".")}".' if result.message else ""
+    reason = f' It said: "{result.message.rstrip(".")}".' if result.said else f" {result.message}"
     text = {
         "ok": f"{provider.name} accepts these values.",
         "invalid": f"{provider.name} does not accept {_named(provider, result)}.{reason} {result.note}",
         "missing_permission": f"{provider.name} knows this key. {result.note}{_missing(result)}{reason}",
         "rate_limited": f"{provider.name} takes no more requests at the moment.{_wait(result)}",
         "wrong_environment": result.message,
-        "provider_down": f"{provider.name} has trouble of its own at the moment.{reason} {result.note}",
+        "provider_down": f"{provider.name} cannot answer at the moment.{reason} {result.note}",
         "unreachable": f"{provider.name} could not be reached, so the values are not checked. {result.message}",
         "cannot_check": f"The values could not be checked. {result.note or result.message}",
     }[result.outcome]
@@ -52,5 +54,7 @@ def _missing(result: ProbeResult) -> str:
 def _wait(result: ProbeResult) -> str:
     if result.retry_after_s is None:
         return ""
-    seconds = max(1, round(result.retry_after_s))
-    return f" It asks to wait {seconds} seconds." if seconds < 120 else f" It asks to wait {seconds // 60} minutes."
+    seconds = max(1, math.ceil(result.retry_after_s))
+    if seconds < 120:
+        return f" It asks to wait {seconds} second{'s' if seconds > 1 else ''}."
+    return f" It asks to wait {math.ceil(seconds / 60)} minutes."
