@@ -39,7 +39,8 @@ from kriptik_desktop.providers.wording import explain
         ),
         (
             ProbeResult("unreachable", "No network."),
-            "Stripe could not be reached, so the values are not checked. No network. Try again, or save them unchecked.",
+            "Stripe could not be reached, so the values are not checked. No network. "
+            "Try again, or save them unchecked.",
         ),
         (
             ProbeResult("cannot_check", "No way known."),
