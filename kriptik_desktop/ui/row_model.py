@@ -25,7 +25,7 @@ class RowModel(QAbstractListModel, Generic[Row]):
         self._key = key
         self._rows: list[Row] = []
         names = [field.name for field in dataclasses.fields(row_type)]  # type: ignore[arg-type]
-        self._roles = {_FIRST_ROLE + at: name for at, name in enumerate(names)}
+        self._fields = {_FIRST_ROLE + at: name for at, name in enumerate(names)}
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -37,12 +37,12 @@ class RowModel(QAbstractListModel, Generic[Row]):
         return 0 if parent.isValid() else len(self._rows)
 
     def roleNames(self) -> dict[int, QByteArray]:
-        """Return the dataclass's fields as QML sees them."""
-        return {role: QByteArray(name.encode()) for role, name in self._roles.items()}
+        """Return the dataclass's fields as QML sees them: ``build_id`` becomes ``buildId``."""
+        return {role: QByteArray(_camel_case(name).encode()) for role, name in self._fields.items()}
 
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Return one field of one row; tuples become lists, which QML can read."""
-        name = self._roles.get(role)
+        name = self._fields.get(role)
         if name is None or not index.isValid():
             return None
         value = getattr(self._rows[index.row()], name)
@@ -73,7 +73,7 @@ class RowModel(QAbstractListModel, Generic[Row]):
 
     def _change(self, at: int, row: Row) -> None:
         old = self._rows[at]
-        changed = [role for role, name in self._roles.items() if getattr(old, name) != getattr(row, name)]
+        changed = [role for role, name in self._fields.items() if getattr(old, name) != getattr(row, name)]
         if changed:
             self._rows[at] = row
             index = self.index(at)
@@ -83,3 +83,8 @@ class RowModel(QAbstractListModel, Generic[Row]):
         self.beginRemoveRows(QModelIndex(), at, at)
         del self._rows[at]
         self.endRemoveRows()
+
+
+def _camel_case(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

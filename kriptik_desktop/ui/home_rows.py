@@ -1,0 +1,94 @@
+"""What the home screen shows, read from the rows of projects, builds and requests: words and lists, no Qt objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kriptik_desktop.ui.wording import BUILD_STATUS, translated
+
+if TYPE_CHECKING:
+    from kriptik_desktop.acquisition.model import CredentialRequest
+    from kriptik_desktop.builds.model import Build
+    from kriptik_desktop.projects.model import Project
+    from kriptik_desktop.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One credential that is asked for."""
+
+    request_id: str
+    name: str
+    icon: str
+    reason: str
+    project: str
+    blocking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project and how its newest build stands."""
+
+    project_id: str
+    name: str
+    folder: str
+    prompt: str
+    services: str
+    icons: tuple[str, ...]
+    build_id: str
+    status: str
+    status_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeScreen:
+    """Everything at once."""
+
+    requests: tuple[RequestRow, ...]
+    projects: tuple[ProjectRow, ...]
+    snoozed: int
+
+
+async def read_home(services: Services) -> HomeScreen:
+    """Read the rows."""
+    projects = await services.projects.list()
+    newest: dict[str, Build] = {}
+    for build in await services.builds.list():
+        newest.setdefault(build.project_id, build)
+    names = {project.id: project.name for project in projects}
+    now = services.clock.now_ms()
+    requests = await services.acquisition.open_requests()
+    due = [request for request in requests if not request.is_snoozed(now)]
+    return HomeScreen(
+        tuple(_request(services, each, names) for each in due),
+        tuple(_project(services, each, newest.get(each.id)) for each in projects),
+        len(requests) - len(due),
+    )
+
+
+def _request(services: Services, request: CredentialRequest, names: dict[str, str]) -> RequestRow:
+    provider = services.catalogue.get(request.integration_id)
+    return RequestRow(
+        request_id=request.id,
+        name=provider.name,
+        icon=provider.icon,
+        reason=request.reason,
+        project=names.get(request.project_id, ""),
+        blocking=request.urgency == "blocking",
+    )
+
+
+def _project(services: Services, project: Project, build: Build | None) -> ProjectRow:
+    providers = [services.catalogue.get(each) for each in project.integrations if each in services.catalogue]
+    return ProjectRow(
+        project_id=project.id,
+        name=project.name,
+        folder=str(project.folder),
+        prompt=" ".join(project.prompt.split()),
+        services=", ".join(provider.name for provider in providers),
+        icons=tuple(provider.icon for provider in providers),
+        build_id=build.id if build else "",
+        status=build.status if build else "none",
+        status_text=translated(BUILD_STATUS[build.status]) if build else translated("Not built yet"),
+    )

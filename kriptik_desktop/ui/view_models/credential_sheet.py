@@ -1,0 +1,261 @@
+"""The credential sheet: one provider's form, filled by a person, checked at the provider, then saved.
+
+What is typed stays here as secrets until it is saved or the sheet closes; a refusal keeps it, so nobody types twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kriptik_desktop.core.secret import Secret
+from kriptik_desktop.core.tasks import Supervisor
+from kriptik_desktop.ui.commands import Commands
+from kriptik_desktop.ui.row_model import RowModel
+
+if TYPE_CHECKING:
+    from kriptik_desktop.acquisition.model import Form, FormField, SaveResult
+    from kriptik_desktop.services import Services
+
+QML_IMPORT_NAME = "Kriptik.Ui"
+QML_IMPORT_MAJOR_VERSION = 1
+
+Verdict = Literal["", "refused", "unchecked"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One line of the form; ``warning`` while typing, ``problem`` after a refusal."""
+
+    name: str
+    label: str
+    help: str
+    hint: str
+    example: str
+    secret: bool
+    required: bool
+    provisioned: bool
+    multiline: bool
+    warning: str = ""
+    problem: str = ""
+
+
+@QmlElement
+@QmlUncreatable("Made by the app")
+class CredentialSheetViewModel(QObject):  # type: ignore[operator]
+    """What the sheet shows and does."""
+
+    changed = Signal()
+    opened = Signal()
+    saved = Signal(str)
+    """What was saved, in words."""
+
+    def __init__(self, supervisor: Supervisor, parent: QObject) -> None:
+        super().__init__(parent)
+        self._commands = Commands(supervisor, self.changed.emit)
+        self._services: Services | None = None
+        self._form: Form | None = None
+        self._project_id = ""
+        self._project_mode: Literal["test", "live"] = "test"
+        self._reason = ""
+        self._icon = ""
+        self._fields = RowModel(FieldRow, lambda row: row.name, self)
+        self._values: dict[str, Secret] = {}
+        self._verdict: Verdict = ""
+        self._message = ""
+        self._fetching = False
+
+    def attach(self, services: Services) -> None:
+        """Take the services."""
+        self._services = services
+
+    def _get_open(self) -> bool:
+        return self._form is not None
+
+    def _get_title(self) -> str:
+        return self._form.title if self._form else ""
+
+    def _get_icon(self) -> str:
+        return self._icon
+
+    def _get_reason(self) -> str:
+        return self._reason
+
+    def _get_note(self) -> str:
+        return self._form.note if self._form else ""
+
+    def _get_mode(self) -> str:
+        return self._form.mode if self._form else "none"
+
+    def _get_mode_label(self) -> str:
+        return self._form.mode_label if self._form else ""
+
+    def _get_steps(self) -> list[str]:
+        return list(self._form.instructions) if self._form else []
+
+    def _get_least_privilege(self) -> list[str]:
+        return list(self._form.least_privilege) if self._form else []
+
+    def _get_dashboard_url(self) -> str:
+        return self._form.dashboard_url if self._form else ""
+
+    def _get_callback_url(self) -> str:
+        return self._form.callback_url if self._form else ""
+
+    def _get_fields(self) -> QObject:
+        return self._fields
+
+    def _get_fetching(self) -> bool:
+        return self._fetching
+
+    def _get_verdict(self) -> str:
+        return self._verdict
+
+    def _get_message(self) -> str:
+        return self._message
+
+    def _get_busy(self) -> bool:
+        return self._commands.busy
+
+    def _get_error(self) -> str:
+        return self._commands.error
+
+    def _get_hint(self) -> str:
+        return self._commands.hint
+
+    open = Property(bool, _get_open, notify=changed)
+    title = Property(str, _get_title, notify=changed)
+    icon = Property(str, _get_icon, notify=changed)
+    reason = Property(str, _get_reason, notify=changed)
+    note = Property(str, _get_note, notify=changed)
+    mode = Property(str, _get_mode, notify=changed)
+    modeLabel = Property(str, _get_mode_label, notify=changed)
+    steps = Property("QStringList", _get_steps, notify=changed)
+    leastPrivilege = Property("QStringList", _get_least_privilege, notify=changed)
+    dashboardUrl = Property(str, _get_dashboard_url, notify=changed)
+    callbackUrl = Property(str, _get_callback_url, notify=changed)
+    fields = Property(QObject, _get_fields, constant=True)
+    fetching = Property(bool, _get_fetching, notify=changed)
+    verdict = Property(str, _get_verdict, notify=changed)
+    message = Property(str, _get_message, notify=changed)
+    busy = Property(bool, _get_busy, notify=changed)
+    error = Property(str, _get_error, notify=changed)
+    hint = Property(str, _get_hint, notify=changed)
+
+    @Slot(str)
+    def openRequest(self, request_id: str) -> None:
+        """Show the form for a credential request."""
+        self._commands.start(lambda: self._open_request(request_id), "open the credential sheet")
+
+    async def _open_request(self, request_id: str) -> None:
+        if self._services is None:
+            return
+        request = await self._services.acquisition.get_request(request_id)
+        project = await self._services.projects.get(request.project_id)
+        self._forget()
+        self._project_id, self._project_mode, self._reason = project.id, project.mode, request.reason
+        self._form = self._services.acquisition.form(request.integration_id, project.mode)
+        self._icon = self._services.catalogue.get(request.integration_id).icon
+        self._fields.set_rows([_row(field) for field in self._form.fields])
+        self.changed.emit()
+        self.opened.emit()
+
+    @Slot(str, str)
+    def edit(self, name: str, text: str) -> None:
+        """Take what is typed in a field and say at once when its shape looks wrong."""
+        if self._services is None or self._form is None:
+            return
+        self._values[name] = Secret(text)
+        warning = self._services.acquisition.check_field(self._form.provider_id, name, text) or ""
+        self._mark({name: warning}, {name: ""})
+        self._verdict, self._message = "", ""
+        self._commands.clear()
+
+    @Slot()
+    def fetchCredentials(self) -> None:
+        """Open the provider's page in the browser and show the steps to follow there."""
+        self._commands.start(self._fetch, "open the provider's dashboard")
+
+    async def _fetch(self) -> None:
+        if self._services is None or self._form is None:
+            return
+        self._fetching = True
+        self.changed.emit()
+        await self._services.acquisition.open_dashboard(self._form.provider_id)
+
+    @Slot()
+    def save(self) -> None:
+        """Check the values at the provider and save them."""
+        self._commands.start(lambda: self._save(unverified_ok=False), "save a credential")
+
+    @Slot()
+    def saveUnverified(self) -> None:
+        """Save although the provider could not be asked: the person's second, explicit choice."""
+        self._commands.start(lambda: self._save(unverified_ok=True), "save a credential unchecked")
+
+    async def _save(self, *, unverified_ok: bool) -> None:
+        if self._services is None or self._form is None:
+            return
+        from kriptik_desktop.vault.model import Actor
+
+        self._verdict, self._message = "", ""
+        result = await self._services.acquisition.save(
+            self._project_id,
+            self._form.provider_id,
+            {name: value for name, value in self._values.items() if value},
+            mode=self._project_mode,
+            unverified_ok=unverified_ok,
+            actor=Actor("window"),
+        )
+        self._show(result)
+
+    def _show(self, result: SaveResult) -> None:
+        if result.stored:
+            self._forget()
+            self.changed.emit()
+            self.saved.emit(result.message)
+            return
+        self._verdict = "unchecked" if result.needs_choice else "refused"
+        self._message = result.message
+        problems = {row.name: "" for row in self._fields.rows}
+        problems |= {finding.field: finding.message for finding in result.refused if finding.field}
+        self._mark({}, problems)
+        self.changed.emit()
+
+    @Slot()
+    def close(self) -> None:
+        """Close the sheet and forget what was typed."""
+        if not self._commands.busy:
+            self._forget()
+            self._commands.clear()
+
+    def _forget(self) -> None:
+        self._form = None
+        self._values = {}
+        self._verdict, self._message, self._fetching = "", "", False
+        self._fields.set_rows([])
+
+    def _mark(self, warnings: Mapping[str, str], problems: Mapping[str, str]) -> None:
+        rows = [
+            replace(row, warning=warnings.get(row.name, row.warning), problem=problems.get(row.name, row.problem))
+            for row in self._fields.rows
+        ]
+        self._fields.set_rows(rows)
+
+
+def _row(field: FormField) -> FieldRow:
+    return FieldRow(
+        name=field.name,
+        label=field.label,
+        help=field.help,
+        hint=field.hint,
+        example=field.example,
+        secret=field.secret,
+        required=field.required,
+        provisioned=field.source == "provisioned",
+        multiline=field.multiline,
+    )

@@ -1,0 +1,114 @@
+"""The window as a whole: which screen shows, and what the person asked for from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kriptik_desktop.core.tasks import Supervisor
+from kriptik_desktop.ui.commands import Commands
+
+if TYPE_CHECKING:
+    from kriptik_desktop.services import Services
+
+QML_IMPORT_NAME = "Kriptik.Ui"
+QML_IMPORT_MAJOR_VERSION = 1
+
+Screen = Literal["starting", "failed", "unlock", "home", "project", "build"]
+
+
+@QmlElement
+@QmlUncreatable("Made by the app")
+class ShellViewModel(QObject):  # type: ignore[operator]
+    """Navigation, locking and closing."""
+
+    changed = Signal()
+    raiseRequested = Signal()
+    """The window should come to the front."""
+
+    def __init__(self, supervisor: Supervisor, on_close: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._commands = Commands(supervisor, self.changed.emit)
+        self._services: Services | None = None
+        self._screen: Screen = "starting"
+        self._notice = ""
+        self._on_close = on_close
+
+    def attach(self, services: Services) -> None:
+        """Take the services; tell at once what was lost, if anything was."""
+        from kriptik_desktop.vault.events import VaultLocked
+
+        self._services = services
+        if services.recovery:
+            self._notice = str(services.recovery.message)
+        self._subscription = services.bus.subscribe(VaultLocked, lambda event: self.show("unlock"))
+        self.changed.emit()
+
+    def detach(self) -> None:
+        """Let the services go."""
+        if self._services:
+            self._subscription.close()
+        self._services = None
+
+    def show(self, screen: Screen) -> None:
+        """Show another screen."""
+        self._screen = screen
+        self.changed.emit()
+
+    def fail(self, error: str, hint: str) -> None:
+        """Show why KripTik cannot start."""
+        self._commands.refuse(error, hint)
+        self.show("failed")
+
+    def _get_screen(self) -> str:
+        return self._screen
+
+    def _get_error(self) -> str:
+        return self._commands.error
+
+    def _get_hint(self) -> str:
+        return self._commands.hint
+
+    def _get_notice(self) -> str:
+        return self._notice
+
+    screen = Property(str, _get_screen, notify=changed)
+    error = Property(str, _get_error, notify=changed)
+    hint = Property(str, _get_hint, notify=changed)
+    notice = Property(str, _get_notice, notify=changed)
+
+    @Slot()
+    def dismissNotice(self) -> None:
+        """Take the notice away."""
+        self._notice = ""
+        self.changed.emit()
+
+    @Slot()
+    def goHome(self) -> None:
+        """Show the home screen."""
+        self.show("home")
+
+    @Slot()
+    def showProject(self) -> None:
+        """Show the screen where a project is made."""
+        self.show("project")
+
+    @Slot()
+    def lockVault(self) -> None:
+        """Lock the vault; builds wait, nothing fails."""
+        self._commands.start(self._lock_vault, "lock the vault")
+
+    async def _lock_vault(self) -> None:
+        if self._services:
+            from kriptik_desktop.vault.model import VaultState
+
+            if self._services.vault.state is VaultState.UNLOCKED:
+                await self._services.vault.lock()
+
+    @Slot()
+    def close(self) -> None:
+        """Close the window and end the program."""
+        self._on_close()
