@@ -116,12 +116,10 @@ class Negation:
 
     def _first_item(self, text: Text, cue: _Cue, starts: dict[int, list[Hit]]) -> int | None:
         for at in range(cue.end, min(cue.end + _REACH, len(text.tokens))):
-            if at > cue.end and self._ends_before_any_item(text, cue, at):
+            if text.tokens[at].gap >= Gap.COMMA if at == cue.end else self._ends_before_any_item(text, cue, at):
                 return None
             if at in starts:
                 return None if cue.verb and self._is_a_place(text, cue, at) else at
-            if text.tokens[at].gap >= Gap.COMMA and at == cue.end:
-                return None
         return None
 
     def _ends_before_any_item(self, text: Text, cue: _Cue, at: int) -> bool:
