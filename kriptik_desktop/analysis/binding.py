@@ -52,6 +52,11 @@ class Binding:
         spoken |= self._behind(text, hit, needs.ending, provider.categories)
         return spoken & set(provider.categories)
 
+    def is_bound(self, text: Text, hit: Hit, provider: Provider, needs: Needs) -> bool:
+        """Say whether a need that ``provider`` meets stands in such a place that the mention must be about it."""
+        ahead = self._ahead(text, hit, needs.starting, provider.categories)
+        return bool(ahead or self._behind(text, hit, needs.ending, provider.categories))
+
     def _ahead(self, text: Text, hit: Hit, starting: Mapping[int, Hit], serves: Sequence[str]) -> set[str]:
         spoken: set[str] = set()
         opened = False
@@ -74,7 +79,8 @@ class Binding:
     def _behind(self, text: Text, hit: Hit, ending: Mapping[int, Hit], serves: Sequence[str]) -> set[str]:
         spoken: set[str] = set()
         at = hit.first
-        linked = passed = False
+        passed = False
+        linked = at > 0 and text.tokens[at - 1].word in self._backward
         while at > max(0, hit.first - _STEPS) and text.tokens[at].gap < Gap.HARD:
             need = ending.get(at)
             if need and need.owner in serves and linked:

@@ -163,7 +163,7 @@ def _choice(findings: Findings, category: str, hits: Sequence[Hit]) -> Choice:
     if unlisted:
         reason = f"The catalogue does not hold {_quoted(unlisted)} yet."
     if not options:
-        reason += " It has no other provider to choose from."
+        reason += " There is no other provider to choose from yet."
     return Choice(category, reason, options, evidence)
 
 

@@ -14,8 +14,9 @@ from kriptik_desktop.analysis.text import Gap, Text, stem, words_of
 from kriptik_desktop.analysis.wordlists import CategoryWords
 from kriptik_desktop.providers.model import Provider
 
-Kind = Literal["name", "product", "category", "unlisted"]
-"""A provider's own name, a product or feature of it, a need, a service that the catalogue does not hold."""
+Kind = Literal["name", "product", "hint", "category", "unlisted"]
+"""A provider's own name, a product or feature of it, a vendor's name that means the provider only beside a need that it
+meets ("register with Google"), a need, a service that the catalogue does not hold."""
 
 _NEAR_WORDS = 8
 _SHORTEST_SPLIT = 5
@@ -142,6 +143,9 @@ def _of_provider(provider: Provider) -> Iterable[_Entry]:
         words = words_of(phrase)
         kind: Kind = "name" if own & {*words, "".join(words[:2])} else "product"
         yield _Entry(kind, provider.id, words, exact=len(words) == 1)
+    vendor = words_of(provider.name)[:1]
+    if vendor and not any(words_of(phrase) == vendor for phrase in provider.words.names):
+        yield _Entry("hint", provider.id, vendor, exact=True)
     for phrase in provider.words.not_counting:
         yield _Entry("name", provider.id, words_of(phrase), counts=False)
 

@@ -7,6 +7,7 @@ listed with the denial. The same prompt and catalogue always give the same answe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kriptik_desktop.analysis.binding import Binding, Needs
@@ -56,7 +57,7 @@ class Analyser:
         return Analysis(found, choices(findings, found), ruled_out(findings, found), suggested_stack(found))
 
     def _findings(self, text: Text) -> Findings:
-        hits = _outermost(self._matcher.find(text, self._typos.correct(text.tokens)))
+        hits = _outermost(self._named(text, self._matcher.find(text, self._typos.correct(text.tokens))))
         providers = [hit for hit in hits if hit.is_provider]
         compared = {hit for hit in providers if self._negation.is_comparison(text, hit)}
         denials = [denial for denial in self._negation.denied(text, hits) if denial.hit not in compared]
@@ -73,6 +74,19 @@ class Analyser:
         free = _not_inside(needs, named)
         yardsticks = [hit for hit in providers if hit in compared]
         return Findings(text, self._catalogue, mentions, free, denials, yardsticks, self._alternatives(text, wanted))
+
+    def _named(self, text: Text, hits: Sequence[Hit]) -> list[Hit]:
+        """Take a vendor's name for the provider where a need that it meets belongs to it, else leave it out."""
+        needs = Needs([hit for hit in hits if hit.kind == "category"])
+        taken = {at for hit in hits if hit.is_provider for at in range(hit.first, hit.end)}
+        return [
+            replace(hit, kind="name") if hit.kind == "hint" else hit
+            for hit in hits
+            if hit.kind != "hint" or (hit.first not in taken and self._means_provider(text, hit, needs))
+        ]
+
+    def _means_provider(self, text: Text, hit: Hit, needs: Needs) -> bool:
+        return self._binding.is_bound(text, hit, self._catalogue.get(hit.owner), needs)
 
     def _alternatives(self, text: Text, wanted: Sequence[Hit]) -> list[tuple[Hit, ...]]:
         """Return providers of one category between which the prompt leaves the choice open: "OpenAI or Anthropic"."""
