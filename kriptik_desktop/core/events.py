@@ -32,32 +32,43 @@ class Subscription:
         self._cancel()
 
 
+@dataclass(slots=True, eq=False)
+class _Place:
+    kind: type[Event]
+    handler: Callable[[Any], None]
+    taken: bool = True
+
+
 class EventBus:
     """Delivers each event to the handlers of its class and of its base classes."""
 
     def __init__(self, on_crash: CrashSink) -> None:
-        self._handlers: list[tuple[type[Event], Callable[[Any], None]]] = []
+        self._places: list[_Place] = []
         self._on_crash = on_crash
         self._thread = threading.get_ident()
 
     def subscribe(self, kind: type[E], handler: Callable[[E], None]) -> Subscription:
         """Call ``handler`` with every later event that is a ``kind``."""
-        entry = (kind, handler)
-        self._handlers.append(entry)
+        place = _Place(kind, handler)
+        self._places.append(place)
 
         def cancel() -> None:
-            if entry in self._handlers:
-                self._handlers.remove(entry)
+            if place.taken:
+                place.taken = False
+                self._places.remove(place)
 
         return Subscription(cancel)
 
     def publish(self, event: Event) -> None:
-        """Tell everybody; one failing handler never keeps the next from hearing."""
+        """Tell everybody; one failing handler never keeps the next from hearing, a closed one hears nothing more.
+
+        Raises RuntimeError on any thread but the one the bus was made on.
+        """
         if threading.get_ident() != self._thread:
             raise RuntimeError("events are published on the loop's own thread only")
-        for kind, handler in tuple(self._handlers):
-            if isinstance(event, kind):
+        for place in tuple(self._places):
+            if place.taken and isinstance(event, place.kind):
                 try:
-                    handler(event)
+                    place.handler(event)
                 except Exception as error:
                     self._on_crash(error, f"handler of {type(event).__name__}")

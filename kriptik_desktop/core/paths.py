@@ -15,6 +15,8 @@ from pathlib import Path
 
 import platformdirs
 
+from kriptik_desktop.core.errors import Refused
+
 _SOCKET_PATH_LIMIT = 100
 """Bytes; macOS allows 103 in ``sockaddr_un``, Linux 107."""
 
@@ -36,7 +38,7 @@ class AppPaths:
             root = Path(home).expanduser().absolute()
             return cls(root / "config", root / "data", root / "cache", _short_runtime(root / "runtime", root))
         dirs = platformdirs.PlatformDirs("kriptik", appauthor=False, roaming=False)
-        runtime = Path(dirs.user_runtime_dir)
+        runtime = _own_runtime(Path(dirs.user_runtime_dir), Path(dirs.user_data_dir))
         return cls(
             Path(dirs.user_config_dir),
             Path(dirs.user_data_dir),
@@ -72,22 +74,47 @@ class AppPaths:
     def create(self) -> None:
         """Make the folders, closed to others.
 
-        Raises OSError where a folder cannot be made.
+        Raises OSError where a folder cannot be made, Refused where one belongs to somebody else.
         """
         for folder in (self.config, self.data, self.cache, self.runtime):
             private_folder(folder)
 
 
 def private_folder(folder: Path) -> Path:
-    """Make ``folder`` and its missing parents with mode 0700 and return it."""
+    """Make ``folder`` with mode 0700, and what is missing above it, and return it.
+
+    Raises Refused when it belongs to another user: in the temporary folder somebody may have put it there on purpose,
+    to read along. A symbolic link counts by its own owner as well as by its target's.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if os.name == "posix" and folder.stat().st_uid == os.getuid():
+    if os.name == "posix":
+        if not _is_own(folder):
+            raise Refused(
+                "folder_of_another_user",
+                f"The folder {folder} belongs to another user, so KripTik keeps nothing in it.",
+                "Run KripTik as the user whose folder it is, or name another place in KRIPTIK_HOME.",
+            )
         folder.chmod(0o700)
     return folder
+
+
+def _is_own(folder: Path) -> bool:
+    return folder.lstat().st_uid == folder.stat().st_uid == os.getuid()
+
+
+def _own_runtime(wanted: Path, data: Path) -> Path:
+    """Return ``wanted``, or a folder named by user in the temporary folder where no session made its parent."""
+    if os.name != "posix" or (wanted.parent.is_dir() and _is_own(wanted.parent)):
+        return wanted
+    return _temporary(data)
 
 
 def _short_runtime(wanted: Path, home: Path) -> Path:
     if os.name != "posix" or len(os.fsencode(wanted / "control.sock")) <= _SOCKET_PATH_LIMIT:
         return wanted
+    return _temporary(home)
+
+
+def _temporary(home: Path) -> Path:
     digest = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"kriptik-{os.getuid()}-{digest}"

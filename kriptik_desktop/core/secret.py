@@ -7,9 +7,12 @@ logging, serialising or copying gives the value away, and that every deliberate 
 from __future__ import annotations
 
 import hmac
+import re
 from typing import Any, NoReturn
 
 _REDACTED = "Secret(redacted)"
+_KIND_WORD = re.compile(r"[A-Za-z]{2,6}\d{0,2}[_-]")
+"""One word of a key's kind, as in ``sk_test_``, ``whsec_``, ``sk-ant-api03-``."""
 
 
 class Secret:
@@ -32,9 +35,10 @@ class Secret:
         text = self.__text
         if len(text) < 16:
             return "..."
-        head = text[: len(text) // 3].rpartition("_")
-        prefix = (head[0] + head[1])[:12]
-        return f"{prefix}...{text[-4:]}"
+        end = 0
+        while (word := _KIND_WORD.match(text, end)) and word.end() <= len(text) // 3:
+            end = word.end()
+        return f"{text[:end]}...{text[-4:]}"
 
     def __bool__(self) -> bool:
         return bool(self.__text)
@@ -45,7 +49,8 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
-        return hmac.compare_digest(self.__text.encode(), other.reveal().encode())
+        ours, theirs = (text.encode("utf-8", "surrogatepass") for text in (self.__text, other.reveal()))
+        return hmac.compare_digest(ours, theirs)
 
     def __repr__(self) -> str:
         return _REDACTED
@@ -63,3 +68,6 @@ class Secret:
 
     def __reduce_ex__(self, protocol: Any) -> NoReturn:
         raise TypeError("a Secret cannot be pickled")
+
+    def __getstate__(self) -> NoReturn:
+        raise TypeError("a Secret does not give its state away")

@@ -40,7 +40,7 @@ class Settings:
 
 
 def load_settings(path: Path) -> Settings:
-    """Read ``config.toml``; a missing file means defaults.
+    """Read ``config.toml``; a missing file means defaults. A relative path in it starts at the file's own folder.
 
     Raises InvalidInput, naming the file and the key, when it cannot be used.
     """
@@ -57,7 +57,7 @@ def load_settings(path: Path) -> Settings:
     return Settings(
         providers={key: ProviderSettings(table.text("base_url")) for key, table in reader.tables("providers")},
         proxy=network.text("proxy"),
-        ca_file=Path(ca_file) if ca_file else None,
+        ca_file=path.parent / Path(ca_file).expanduser() if ca_file else None,
         reduced_motion=appearance.flag("reduced_motion", False),
         scale=appearance.number("scale", 1.0, 0.75, 2.0),
         idle_lock_minutes=int(security.number("idle_lock_minutes", 15, 1, 24 * 60)),

@@ -29,6 +29,7 @@ class Supervisor:
         task = asyncio.get_running_loop().create_task(self._run(work, name), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())  # cancelled before its first step it would never be awaited
         return task
 
     async def _run(self, work: Coroutine[Any, Any, Any], name: str) -> None:
@@ -44,9 +45,12 @@ class Supervisor:
         return sorted(task.get_name() for task in self._tasks)
 
     async def close(self, limit_s: float, on_hanging: Callable[[list[str]], None] | None = None) -> None:
-        """Cancel everything and wait at most ``limit_s`` seconds; what is still there then is named."""
+        """Cancel everything and wait at most ``limit_s`` seconds; what is still there then is named.
+
+        The work that asks for the closing is left alone, or it would wait for itself.
+        """
         self._closed = True
-        tasks = set(self._tasks)
+        tasks = self._tasks - {asyncio.current_task()}
         for task in tasks:
             task.cancel()
         if tasks:
