@@ -1,0 +1,32 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+/* All text that is read and not typed. Kinds: display, title, heading, body, small, caption, label, mono. */
+Text {
+    id: root
+
+    property string kind: "body"
+    readonly property var sizes: ({
+            "display": Theme.sizeDisplay,
+            "title": Theme.sizeTitle,
+            "heading": Theme.sizeHeading,
+            "small": Theme.sizeSmall,
+            "caption": Theme.sizeCaption,
+            "label": Theme.sizeCaption,
+            "mono": Theme.sizeCaption
+        })
+    readonly property bool strong: kind === "display" || kind === "title" || kind === "heading" || kind === "label"
+
+    color: kind === "small" || kind === "caption" ? Theme.textDim : Theme.text
+    font.family: kind === "mono" ? Theme.monoFamily : Theme.family
+    font.pixelSize: sizes[kind] ?? Theme.sizeBody
+    font.weight: strong ? Font.DemiBold : Font.Normal
+    font.letterSpacing: kind === "display" ? -0.4 : 0
+    lineHeight: kind === "body" || kind === "small" || kind === "caption" ? 1.35 : 1.2
+    textFormat: Text.PlainText
+    elide: wrapMode === Text.NoWrap ? Text.ElideRight : Text.ElideNone
+    Accessible.role: strong && kind !== "label" ? Accessible.Heading : Accessible.StaticText
+    Accessible.name: text
+    Accessible.ignored: text === ""
+}
