@@ -32,9 +32,9 @@ _CHOICES: dict[str, tuple[EnvSetting, ...]] = {
         ),
         EnvSetting(
             "APP_URL",
-            "The address people reach the app under, such as https://example.com. Set it behind a proxy.",
+            "The address people reach the app under, such as https://example.com.",
             needed=False,
-            default="the address of the request",
+            default="the address that the request names",
         ),
     ),
     "openai": (EnvSetting("OPENAI_MODEL", "The OpenAI model that summarises.", needed=False, default=OPENAI_MODEL),),

@@ -24,12 +24,12 @@ DEVELOPMENT: Mapping[str, str] = {
     "@types/node": "20.19.43",
     "@types/react": "19.3.0",
     "@types/react-dom": "19.3.0",
-    "typescript": "6.0.3",
+    "typescript": "7.0.2",
 }
 
 OPENAI_MODEL = "gpt-5.4-mini"
 """A member of the type ChatModel of the pinned openai package; the type check of a project proves it."""
-ANTHROPIC_MODEL = "claude-haiku-4-5"
+ANTHROPIC_MODEL = "claude-haiku-5-5"
 """A member of the type Model of the pinned @anthropic-ai/sdk package."""
 
 
