@@ -62,6 +62,8 @@ class Database:
         """Differs at each opening; marks what a process that died has left behind."""
         self.commits = 0
         """How many groups of writes have become durable since opening."""
+        self.changes = 0
+        """How many rows they have changed; a group that found nothing to do adds none."""
         self._loop = loop
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._gone: asyncio.Future[None] = loop.create_future()
@@ -186,7 +188,7 @@ class Database:
             for job in jobs:
                 self._write_inside(job)
             self._connection.execute("COMMIT")
-            self.commits += 1
+            self._count()
         except Exception:
             self._roll_back()
             for job in jobs:
@@ -209,10 +211,14 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             job.result = job.work(connection)
             connection.execute("COMMIT")
-            self.commits += 1
+            self._count()
         except BaseException as error:
             self._roll_back()
             job.error = file.explain(self.path, error) or error
+
+    def _count(self) -> None:
+        self.commits += 1
+        self.changes = self._connection.total_changes
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
