@@ -6,6 +6,7 @@ The person who runs the tests has a vault, a key ring and npm settings; no test 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     guarded = str(Path(__file__).parent / "guarded_python")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (guarded, os.environ.get("PYTHONPATH"))))
+    sys.path.append(guarded)  # some tests hand their own path down to a child
     os.environ["NPM_CONFIG_OFFLINE"] = "true"
     network_guard.install()
 
