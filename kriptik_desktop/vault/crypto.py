@@ -1,0 +1,135 @@
+"""The primitives of the vault, and the only module that touches ``cryptography``.
+
+It is imported at the first key and not before, so that the window opens without it. Everything that is authenticated
+is length-prefixed, because plain concatenation lets ("ab", "c") stand for ("a", "bc").
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from typing import TYPE_CHECKING, Final
+
+from kriptik_desktop.vault.errors import NoArgon2, VaultDamaged
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+KEY_BYTES: Final = 32
+NONCE_BYTES: Final = 12
+TAG_BYTES: Final = 16
+
+
+def join(*parts: bytes) -> bytes:
+    """Return the parts as one, each behind its length in four bytes, so that no two lists give the same result."""
+    return b"".join([piece for part in parts for piece in (len(part).to_bytes(4, "big"), part)])
+
+
+def split(data: bytes) -> list[bytes]:
+    """Return the parts that ``join`` made ``data`` of.
+
+    Raises ValueError where ``data`` is not such a result.
+    """
+    parts: list[bytes] = []
+    at = 0
+    while at < len(data):
+        start = at + 4
+        end = start + int.from_bytes(data[at:start], "big")
+        if start > len(data) or end > len(data):
+            raise ValueError("a part is cut off")
+        parts.append(data[start:end])
+        at = end
+    return parts
+
+
+def derive(key: bytes | bytearray, label: str, *context: bytes) -> bytes:
+    """Return 32 bytes that follow from ``key`` for one purpose: HKDF-Expand with SHA-256 (RFC 5869 section 2.3).
+
+    One output block only, which is a single HMAC; ``key`` must be uniformly random already.
+    """
+    return hmac.digest(key, join(label.encode(), *context) + b"\x01", "sha256")
+
+
+def tag(key: bytes, data: bytes) -> bytes:
+    """Return HMAC-SHA-256 of ``data``."""
+    return hmac.digest(key, data, "sha256")
+
+
+def same(left: bytes, right: bytes) -> bool:
+    """Compare in a time that does not tell where the two differ."""
+    return hmac.compare_digest(left, right)
+
+
+class Sealer:
+    """AES-256-GCM under one key, with a random 96-bit nonce for each sealing (NIST SP 800-38D section 8.2.2)."""
+
+    __slots__ = ("_aead",)
+
+    def __init__(self, key: bytes) -> None:
+        self._aead = _aesgcm()(key)
+
+    def seal(self, plain: bytes, bound_to: bytes) -> tuple[bytes, bytes]:
+        """Return nonce and ciphertext."""
+        nonce = os.urandom(NONCE_BYTES)
+        return nonce, self._aead.encrypt(nonce, plain, bound_to)
+
+    def open(self, nonce: bytes, sealed: bytes, bound_to: bytes, what: str) -> bytes:
+        """Return the plaintext.
+
+        Raises VaultDamaged, naming ``what``, where key, place or bytes are not those of the sealing.
+        """
+        try:
+            return self._aead.decrypt(nonce, sealed, bound_to)
+        except Exception as error:
+            if type(error) is not _invalid_tag() and not isinstance(error, ValueError):
+                raise
+        raise VaultDamaged(f"{what} does not open with its key")
+
+
+class SetHasher:
+    """Keyed hash of rows whose XOR stands for a whole set.
+
+    Sound because the hashes are keyed and never stored, every row occurs once, and the sum is kept encrypted.
+    """
+
+    __slots__ = ("_base",)
+
+    def __init__(self, key: bytes) -> None:
+        self._base = hashlib.blake2b(key=key, digest_size=32)
+
+    def of(self, row: bytes) -> int:
+        """Return the hash of one encoded row as a number to be XORed in or out."""
+        hasher = self._base.copy()
+        hasher.update(row)
+        return int.from_bytes(hasher.digest(), "big")
+
+
+def argon2id(password: bytes, salt: bytes, *, memory_kib: int, iterations: int, lanes: int) -> bytes:
+    """Return 32 bytes derived from a password (Argon2id, RFC 9106); slow on purpose, so call it in a thread.
+
+    Raises NoArgon2 where the installed library or the free memory does not suffice.
+    """
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+    try:
+        kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory_kib)
+        return kdf.derive(password)
+    except UnsupportedAlgorithm:
+        why = "its cryptography library has no Argon2id"
+    except MemoryError:
+        why = f"{memory_kib // 1024} MiB of free memory are needed"
+    raise NoArgon2(why)
+
+
+def _aesgcm() -> type[AESGCM]:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM
+
+
+def _invalid_tag() -> type[Exception]:
+    from cryptography.exceptions import InvalidTag
+
+    return InvalidTag

@@ -1,0 +1,147 @@
+"""Making a vault and getting into it: the keyring, the password, the recovery key.
+
+Slow or foreign work happens in threads and before anything is written, so that a keyring that fails or a password that
+is refused leaves no trace.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Final, get_args
+
+from kriptik_desktop.core.errors import KriptikError
+from kriptik_desktop.core.ids import IdSource
+from kriptik_desktop.core.secret import Secret
+from kriptik_desktop.vault import store
+from kriptik_desktop.vault.audit import Moment
+from kriptik_desktop.vault.crypto import KEY_BYTES
+from kriptik_desktop.vault.errors import KeyringItemWrong, NoUnlockWay, SlotMissing, WrongPassword, WrongRecoveryKey
+from kriptik_desktop.vault.keyring import KeyringPort
+from kriptik_desktop.vault.model import Actor, RecoveryKit, SlotKind
+from kriptik_desktop.vault.recovery import read_recovery_key, write_recovery_key
+from kriptik_desktop.vault.slots import (
+    Argon2Params,
+    Slot,
+    WrongKey,
+    check_slot,
+    make_slot,
+    new_password_bytes,
+    params_for_this_computer,
+    password_bytes,
+    password_kdf,
+    password_key,
+    random_kdf,
+)
+from kriptik_desktop.vault.vault_file import FIRST_EPOCH, VaultFile, bound_to
+
+_KINDS: Final[tuple[SlotKind, ...]] = get_args(SlotKind)
+_SAID: Final = {"keyring": "the system keyring", "password": "a password", "recovery": "a recovery key"}
+
+
+class Doors:
+    """The ways into one vault file."""
+
+    def __init__(self, file: VaultFile, keyring: KeyringPort, new_id: IdSource, argon2: Argon2Params | None) -> None:
+        self._file = file
+        self._keyring = keyring
+        self._new_id = new_id
+        self._argon2 = argon2
+
+    async def kinds(self) -> tuple[SlotKind, ...]:
+        """Return which ways this vault has.
+
+        Raises VaultMissing, VaultDamaged.
+        """
+        found = {slot.kind for slot in await self._file.plain(store.read_slots)}
+        return tuple(kind for kind in _KINDS if kind in found)
+
+    async def create(self, *, keyring: bool, password: Secret | None, moment: Moment, actor: Actor) -> RecoveryKit:
+        """Make a vault with the wanted ways in and a recovery key; it is open for use afterwards.
+
+        Raises NoUnlockWay, WeakPassword, NoArgon2, KeyringUnavailable; nothing is left behind then.
+        """
+        if not keyring and password is None:
+            raise NoUnlockWay
+        wanted: list[tuple[str, SlotKind, str, bytes]] = []
+        if password is not None:
+            kdf = password_kdf(self._argon2 or params_for_this_computer())
+            key = await asyncio.to_thread(password_key, kdf, new_password_bytes(password))
+            wanted.append((self._new_id(), "password", kdf, key))
+        recovery = os.urandom(KEY_BYTES)
+        wanted.append((self._new_id(), "recovery", random_kdf(), recovery))
+        vault_id = self._new_id()
+        item = ""
+        if keyring:
+            slot_id, key = self._new_id(), os.urandom(KEY_BYTES)
+            item = _item(vault_id, slot_id)
+            await self._keyring.store(item, key)
+            wanted.append((slot_id, "keyring", random_kdf(), key))
+        try:
+            await self._write(vault_id, wanted, moment, actor)
+        except BaseException:
+            if item and not self._file.exists:
+                with suppress(KriptikError):
+                    await self._keyring.delete(item)
+            raise
+        return RecoveryKit(write_recovery_key(recovery), vault_id)
+
+    async def _write(
+        self, vault_id: str, wanted: list[tuple[str, SlotKind, str, bytes]], moment: Moment, actor: Actor
+    ) -> None:
+        root = os.urandom(KEY_BYTES)
+        bound = bound_to(vault_id.encode(), FIRST_EPOCH)
+
+        def wrap() -> list[Slot]:
+            return [make_slot(name, kind, kdf, key, root, bound, moment.at_ms) for name, kind, kdf, key in wanted]
+
+        slots = await asyncio.to_thread(wrap)
+        await self._file.create(root, vault_id.encode(), slots, moment, actor)
+
+    async def by_keyring(self) -> bytes:
+        """Return the root key by the system keyring.
+
+        Raises SlotMissing, KeyringUnavailable, KeyringItemMissing, KeyringItemWrong, VaultDamaged.
+        """
+        vault_id, _ = await self._file.plain(store.read_header)
+        name = vault_id.decode(errors="replace")
+        return await self._try("keyring", lambda slot: self._keyring.load(_item(name, slot.id)), KeyringItemWrong)
+
+    async def by_password(self, password: Secret) -> bytes:
+        """Return the root key by the password.
+
+        Raises SlotMissing, WrongPassword, VaultDamaged, NoArgon2.
+        """
+        typed = password_bytes(password)
+        return await self._try("password", lambda slot: asyncio.to_thread(password_key, slot.kdf, typed), WrongPassword)
+
+    async def by_recovery(self, text: Secret) -> bytes:
+        """Return the root key by the recovery key.
+
+        Raises SlotMissing, RecoveryKeyMistyped, WrongRecoveryKey, VaultDamaged.
+        """
+        key = read_recovery_key(text)
+
+        async def typed(slot: Slot) -> bytes:
+            return key
+
+        return await self._try("recovery", typed, WrongRecoveryKey)
+
+    async def _try(
+        self, kind: SlotKind, key_of: Callable[[Slot], Awaitable[bytes]], wrong: Callable[[], KriptikError]
+    ) -> bytes:
+        bound = bound_to(*await self._file.plain(store.read_header))
+        slots = [slot for slot in await self._file.plain(store.read_slots) if slot.kind == kind]
+        if not slots:
+            raise SlotMissing(_SAID[kind])
+        for slot in slots:
+            check_slot(slot, bound)
+            with suppress(WrongKey):
+                return await self._file.unwrap(slot, await key_of(slot))
+        raise wrong()
+
+
+def _item(vault_id: str, slot_id: str) -> str:
+    return f"{vault_id}/{slot_id}"

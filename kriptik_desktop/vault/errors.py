@@ -1,0 +1,224 @@
+"""What can go wrong with the vault, each with its own type, because each asks something else of the person.
+
+A wrong password and a damaged file must never share a message: who mistakes one for the other despairs, or overwrites
+what could have been saved.
+"""
+
+from __future__ import annotations
+
+from kriptik_desktop.core.errors import Conflict, Damaged, InvalidInput, Locked, NotFound, Refused, Unavailable
+
+_RESTORE = "Nothing was changed. Keep the file as it is, and put a backup of it in its place."
+
+
+class VaultIsLocked(Locked):
+    """The keys are not in memory."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "vault.locked",
+            "The vault is locked.",
+            "Unlock it with the system keyring, the password or the recovery key.",
+        )
+
+
+class VaultDamaged(Damaged):
+    """The file, or a row in it, does not pass the vault's own checks."""
+
+    def __init__(self, why: str, hint: str = _RESTORE) -> None:
+        super().__init__("vault.damaged", f"The vault file is damaged or was changed from outside: {why}.", hint)
+
+
+class VaultMissing(NotFound):
+    """There is no vault yet."""
+
+    def __init__(self) -> None:
+        super().__init__("vault.missing", "There is no vault yet.", "Create one first.")
+
+
+class VaultExists(Conflict):
+    """A vault is there already, so none is made."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            "vault.exists",
+            f"There is a vault already, at {path}.",
+            "Unlock that one; to begin anew, move its file away first.",
+        )
+
+
+class VaultNotOpen(Unavailable):
+    """The service was closed, or never opened."""
+
+    def __init__(self) -> None:
+        super().__init__("vault.not_open", "The vault is not open in this process.", "Start the app again.")
+
+
+class VaultBusy(Unavailable):
+    """Another process holds the vault."""
+
+    def __init__(self, path: str, owner: str) -> None:
+        who = f"process {owner}" if owner else "another process"
+        super().__init__(
+            "vault.busy",
+            f"The vault at {path} is in use by {who}.",
+            "Close the other KripTik window or agent, then try again.",
+        )
+
+
+class VaultTooNew(Refused):
+    """A newer version of the app wrote the file in a format that this one does not know."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(
+            "vault.too_new",
+            f"The vault was written by a newer version of KripTik (format {found}, this one reads {known}).",
+            "Install that version again, or a later one; the file is left as it is.",
+        )
+
+
+class VaultRefused(Refused):
+    """The file, its folder or its lock must not be used as they lie there."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(f"vault.{code}", message, hint)
+
+
+class WrongPassword(Refused):
+    """The file is whole, and this password does not open it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "vault.wrong_password",
+            "This password does not open the vault; the file itself is in order.",
+            "Check Caps Lock and the keyboard layout, or use the recovery key.",
+        )
+
+
+class WrongRecoveryKey(Refused):
+    """The key was typed without mistake and belongs to another vault."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "vault.wrong_recovery_key",
+            "This recovery key is written correctly but belongs to another vault; the file itself is in order.",
+            "Look for the key that was shown when this vault was created.",
+        )
+
+
+class WeakPassword(InvalidInput):
+    """The password cannot be used for a new vault."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("vault.password_unusable", why, "Choose another; several words in a row are easy to remember.")
+
+
+class NoUnlockWay(InvalidInput):
+    """Creation was asked for without keyring and without password."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "vault.no_unlock_way",
+            "A vault needs a daily way to unlock it: the system keyring, a password, or both.",
+            "Switch on at least one of the two.",
+        )
+
+
+class RecoveryKeyMistyped(InvalidInput):
+    """The text is not a recovery key, or holds a typing mistake."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            "vault.recovery_key_mistyped",
+            f"This is not a recovery key as it was shown: {why}.",
+            "Compare it with the printed one, group by group; upper and lower case do not matter.",
+        )
+
+
+class SlotMissing(NotFound):
+    """The vault has no such way to be unlocked."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            "vault.no_such_slot",
+            f"This vault was not set up to be unlocked by {kind}.",
+            "Use another way to unlock it.",
+        )
+
+
+class KeyringUnavailable(Unavailable):
+    """The system keyring cannot be used now."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            "vault.keyring_unavailable",
+            f"The system keyring cannot be used: {why}.",
+            "Use the password or the recovery key instead.",
+        )
+
+
+class KeyringItemMissing(NotFound):
+    """The keyring works, but this vault's key is no longer in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "vault.keyring_item_missing",
+            "The system keyring no longer holds the key of this vault; it was deleted there, or the keyring was reset.",
+            "Use the password or the recovery key instead; nothing stored in the vault is lost.",
+        )
+
+
+class KeyringItemWrong(Refused):
+    """The keyring gave a key that does not belong to this vault file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "vault.keyring_item_wrong",
+            "The key in the system keyring does not belong to this vault; the file itself is in order.",
+            "Use the password or the recovery key instead.",
+        )
+
+
+class CredentialNotFound(NotFound):
+    """No credential has this id."""
+
+    def __init__(self, credential_id: str) -> None:
+        super().__init__(
+            "vault.credential_not_found",
+            f"The vault holds no credential {credential_id[:64]!r}.",
+            "List the credentials to see which there are.",
+        )
+
+
+class AccountTaken(Conflict):
+    """Another credential has this scope, integration, mode and account already."""
+
+    def __init__(self, integration: str, account: str) -> None:
+        super().__init__(
+            "vault.account_taken",
+            f"The vault holds another credential for {integration}, account {account}, in the same mode.",
+            "Keep that one and remove this one, or give this one another account label.",
+        )
+
+
+class InvalidCredential(InvalidInput):
+    """The credential cannot be stored as it was given."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            "vault.credential_invalid", f"The credential cannot be stored: {why}.", "Correct it and save again."
+        )
+
+
+class NoArgon2(Unavailable):
+    """The installed cryptography library cannot derive keys from passwords."""
+
+    retryable = False
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            "vault.no_argon2",
+            f"Passwords cannot be used with this installation: {why}.",
+            "Reinstall KripTik with its own cryptography package, close other programs if memory is short, "
+            "or unlock with the system keyring or the recovery key.",
+        )

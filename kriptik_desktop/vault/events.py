@@ -1,0 +1,33 @@
+"""Facts of the vault that other rooms hear; each is published after its commit and carries ids only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kriptik_desktop.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialsSaved(Event):
+    """A credential was stored or changed durably."""
+
+    credential_id: str
+    integration_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialRemoved(Event):
+    """A credential with its whole history was deleted."""
+
+    credential_id: str
+    integration_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VaultUnlocked(Event):
+    """The keys are in memory and the file passed its checks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VaultLocked(Event):
+    """The keys are gone from memory."""

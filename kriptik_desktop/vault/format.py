@@ -1,0 +1,213 @@
+"""Format 1 of the vault file: its tables, what a sound row looks like, and the bytes a row counts with in the seal.
+
+SQLite checks STRICT types when a row is written and not when it is read, so a damaged page can give anything; every
+row is checked here before a value of it is used.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kriptik_desktop.vault.errors import VaultDamaged
+
+FORMAT: Final = 1
+APPLICATION_ID: Final = 0x4B56_4C54
+"""``KVLT`` in the header of the SQLite file."""
+
+DOMAIN: Final = b"kriptik-vault-1"
+"""First part of everything that is authenticated; another format gets another one."""
+
+KEEP_VERSIONS: Final = 10
+MAX_VALUE: Final = 1 << 20
+"""Bytes of one field's value; a service account's JSON or a PEM chain fits easily."""
+
+MAX_FIELDS: Final = 64
+_ROOM: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's type and the sizes it may have: bytes of text and blobs, the value of integers."""
+
+    name: str
+    kind: type[Any]
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its columns in order, how many of the first ones are its key, and its DDL."""
+
+    name: str
+    mark: bytes
+    columns: tuple[Column, ...]
+    keys: int
+    ddl: str
+
+    @property
+    def names(self) -> str:
+        """The columns as SQL wants them."""
+        return ", ".join(column.name for column in self.columns)
+
+    def encode(self, row: Sequence[Any]) -> bytes:
+        """Check ``row`` and return the bytes that stand for it in the seal: one row, one result.
+
+        Raises VaultDamaged where a value has a type or size that this format never writes.
+        """
+        parts = [self.mark]
+        for value, column in zip(row, self.columns, strict=True):
+            kind = column.kind
+            if type(value) is not kind:
+                raise self._unsound(column)
+            if kind is int:
+                if not column.low <= value <= column.high:
+                    raise self._unsound(column)
+                parts.append(value.to_bytes(8, "big"))
+                continue
+            data = value.encode() if kind is str else value
+            size = len(data)
+            if not column.low <= size <= column.high:
+                raise self._unsound(column)
+            parts.append(size.to_bytes(4, "big"))
+            parts.append(data)
+        return b"".join(parts)
+
+    def _unsound(self, column: Column) -> VaultDamaged:
+        return VaultDamaged(f"a row of {self.name} holds an impossible {column.name}")
+
+
+def _text(name: str, low: int, high: int) -> Column:
+    return Column(name, str, low, high)
+
+
+def _blob(name: str, low: int, high: int) -> Column:
+    return Column(name, bytes, low, high)
+
+
+def _number(name: str) -> Column:
+    return Column(name, int, 0, (1 << 63) - 1)
+
+
+_ID = 64
+_NONCE = _blob("nonce", 12, 12)
+
+META: Final = Table(
+    "meta",
+    b"m",
+    (_text("key", 1, 32), _blob("value", 1, 256)),
+    1,
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
+)
+SLOT: Final = Table(
+    "slot",
+    b"s",
+    (
+        _text("id", 1, _ID),
+        _text("kind", 1, 32),
+        _text("kdf", 2, 1024),
+        _NONCE,
+        _blob("wrapped", 48, 256),
+        _blob("commitment", 48, 48),
+        _number("created"),
+    ),
+    1,
+    "CREATE TABLE slot (id TEXT PRIMARY KEY, kind TEXT NOT NULL, kdf TEXT NOT NULL, nonce BLOB NOT NULL, "
+    "wrapped BLOB NOT NULL, commitment BLOB NOT NULL, created INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+)
+CREDENTIAL: Final = Table(
+    "credential",
+    b"c",
+    (
+        _text("id", 1, _ID),
+        _blob("lookup", 16, 16),
+        _number("current"),
+        _number("epoch"),
+        _NONCE,
+        _blob("overview", 16, 16 * _ROOM),
+    ),
+    1,
+    "CREATE TABLE credential (id TEXT PRIMARY KEY, lookup BLOB NOT NULL UNIQUE, current INTEGER NOT NULL, "
+    "epoch INTEGER NOT NULL, nonce BLOB NOT NULL, overview BLOB NOT NULL) STRICT, WITHOUT ROWID",
+)
+VERSION: Final = Table(
+    "version",
+    b"v",
+    (_text("credential", 1, _ID), _number("version"), _number("epoch"), _number("created")),
+    2,
+    "CREATE TABLE version (credential TEXT NOT NULL, version INTEGER NOT NULL, epoch INTEGER NOT NULL, "
+    "created INTEGER NOT NULL, PRIMARY KEY (credential, version)) STRICT, WITHOUT ROWID",
+)
+FIELD: Final = Table(
+    "field",
+    b"f",
+    (
+        _text("credential", 1, _ID),
+        _number("version"),
+        _number("position"),
+        _NONCE,
+        _blob("ciphertext", 16, MAX_VALUE + _ROOM),
+    ),
+    3,
+    "CREATE TABLE field (credential TEXT NOT NULL, version INTEGER NOT NULL, position INTEGER NOT NULL, "
+    "nonce BLOB NOT NULL, ciphertext BLOB NOT NULL, PRIMARY KEY (credential, version, position)) "
+    "STRICT, WITHOUT ROWID",
+)
+LINK: Final = Table(
+    "link",
+    b"l",
+    (_text("credential", 1, _ID), _blob("project", 16, 16), _NONCE, _blob("overview", 16, _ROOM)),
+    2,
+    "CREATE TABLE link (credential TEXT NOT NULL, project BLOB NOT NULL, nonce BLOB NOT NULL, "
+    "overview BLOB NOT NULL, PRIMARY KEY (credential, project)) STRICT, WITHOUT ROWID",
+)
+AUDIT: Final = Table(
+    "audit",
+    b"a",
+    (_number("seq"), _NONCE, _blob("body", 16, 16 * _ROOM), _blob("mac", 32, 32)),
+    1,
+    "CREATE TABLE audit (seq INTEGER PRIMARY KEY, nonce BLOB NOT NULL, body BLOB NOT NULL, mac BLOB NOT NULL) "
+    "STRICT, WITHOUT ROWID",
+)
+STATE: Final = Table(
+    "state",
+    b"z",
+    (_number("id"), _NONCE, _blob("sealed", 16, 1024)),
+    1,
+    "CREATE TABLE state (id INTEGER PRIMARY KEY, nonce BLOB NOT NULL, sealed BLOB NOT NULL) STRICT",
+)
+
+SEALED_TABLES: Final = (META, SLOT, CREDENTIAL, VERSION, FIELD, LINK, AUDIT)
+"""The tables whose every row is in the seal; ``STATE`` is the seal itself."""
+
+TABLES: Final = (*SEALED_TABLES, STATE)
+_SCHEMA_QUERY = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables of format 1 inside the caller's transaction."""
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+    for table in TABLES:
+        connection.execute(table.ddl)
+
+
+def check_schema(connection: sqlite3.Connection) -> None:
+    """Compare what SQLite would execute with what this format holds; a trigger planted in the file is seen here.
+
+    Raises VaultDamaged where anything is there that does not belong, or the other way about.
+    """
+    found = connection.execute(_SCHEMA_QUERY).fetchall()
+    if found != _expected_schema():
+        raise VaultDamaged("its tables are not those of a vault; something was added, removed or altered")
+
+
+def _expected_schema() -> list[Any]:
+    model = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        create_tables(model)
+        return model.execute(_SCHEMA_QUERY).fetchall()
+    finally:
+        model.close()

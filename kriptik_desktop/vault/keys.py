@@ -1,0 +1,76 @@
+"""Every key of an unlocked vault, all of them derived from one random root.
+
+Each purpose and each credential has a key of its own, so that no ciphertext can stand in for another. Made and used in
+the thread that owns the file; ciphers are kept while unlocked, because making one costs more than using it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kriptik_desktop.vault.crypto import Sealer, SetHasher, derive, join, tag
+from kriptik_desktop.vault.format import DOMAIN
+
+_KEPT_CIPHERS: Final = 4096
+_LOOKUP_BYTES: Final = 16
+
+
+class VaultKeys:
+    """The keys of one epoch of one vault."""
+
+    def __init__(self, root: bytes, vault_id: bytes, epoch: int) -> None:
+        self._root = bytearray(root)
+        self.vault_id = vault_id
+        self.epoch = epoch
+        self.bound = join(DOMAIN, vault_id, epoch.to_bytes(8, "big"))
+        self.overviews = Sealer(self._derive("overview"))
+        self.links = Sealer(self._derive("link"))
+        self.audit = Sealer(self._derive("audit body"))
+        self.state = Sealer(self._derive("state"))
+        self.rows = SetHasher(self._derive("set"))
+        self._audit_chain = self._derive("audit chain")
+        self._lookups = self._derive("lookup")
+        self._records = self._derive("record")
+        self._ciphers: dict[str, Sealer] = {}
+
+    def _derive(self, label: str) -> bytes:
+        return derive(self._root, label, self.bound)
+
+    def fields_of(self, credential_id: str) -> Sealer:
+        """Return the cipher of one credential's fields."""
+        cipher = self._ciphers.get(credential_id)
+        if cipher is None:
+            if len(self._ciphers) >= _KEPT_CIPHERS:
+                self._ciphers.clear()
+            cipher = self._ciphers[credential_id] = Sealer(derive(self._records, "credential", credential_id.encode()))
+        return cipher
+
+    def credential_lookup(self, scope: str, integration: str, mode: str, account: str) -> bytes:
+        """Return what a credential is found by; it tells nothing without the key."""
+        parts = (b"credential", scope.encode(), integration.encode(), mode.encode(), account.encode())
+        return tag(self._lookups, join(*parts))[:_LOOKUP_BYTES]
+
+    def project_lookup(self, project_id: str) -> bytes:
+        """Return what a project's links are found by."""
+        return tag(self._lookups, join(b"project", project_id.encode()))[:_LOOKUP_BYTES]
+
+    def audit_link(self, previous: bytes, seq: int, nonce: bytes, body: bytes) -> bytes:
+        """Return the MAC of an audit row, which hangs on that of the row before."""
+        return tag(self._audit_chain, join(previous, seq.to_bytes(8, "big"), nonce, body))
+
+    def field_place(self, credential_id: str, version: int, epoch: int, position: int) -> bytes:
+        """Return what a field's ciphertext is bound to."""
+        place = version.to_bytes(8, "big") + epoch.to_bytes(8, "big") + position.to_bytes(8, "big")
+        return join(self.bound, b"field", credential_id.encode(), place)
+
+    def place(self, kind: str, *parts: bytes) -> bytes:
+        """Return what another ciphertext is bound to: its kind and where it stands."""
+        return join(self.bound, kind.encode(), *parts)
+
+    def wipe(self) -> None:
+        """Overwrite the root and drop the rest; what ciphers copied inside OpenSSL is freed with them."""
+        self._root[:] = bytes(len(self._root))
+        self._ciphers.clear()
+        self._records = self._lookups = self._audit_chain = b""
+        for name in ("overviews", "links", "audit", "state", "rows"):
+            delattr(self, name)

@@ -1,0 +1,121 @@
+"""What the vault stores and hands out.
+
+A credential's overview is apart from its fields, as the two are encrypted apart: a list never decrypts a secret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Final, Literal, get_args
+
+from kriptik_desktop.core.secret import Secret
+
+Mode = Literal["test", "live", "none"]
+FieldSource = Literal["person", "provisioned", "generated"]
+Status = Literal["valid", "unverified", "invalid", "expired"]
+SlotKind = Literal["keyring", "password", "recovery"]
+Origin = Literal["window", "cli", "build", "agent"]
+
+MODES: Final[tuple[str, ...]] = get_args(Mode)
+FIELD_SOURCES: Final[tuple[str, ...]] = get_args(FieldSource)
+STATUSES: Final[tuple[str, ...]] = get_args(Status)
+
+APP_SCOPE: Final = "app"
+"""The scope of credentials that every project may use; any other scope is a project's id."""
+
+DEFAULT_ACCOUNT: Final = "default"
+"""The label of an account that nobody has named yet."""
+
+
+class VaultState(Enum):
+    """Where a vault stands."""
+
+    ABSENT = "absent"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One named value of a credential and where it came from."""
+
+    name: str
+    value: Secret
+    source: FieldSource = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What may be shown of a credential without its secrets; times are UTC milliseconds."""
+
+    scope: str
+    integration: str
+    mode: Mode
+    account: str = DEFAULT_ACCOUNT
+    expires_at: int | None = None
+    validated_at: int | None = None
+    used_at: int | None = None
+    status: Status = "unverified"
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialInfo:
+    """A credential as a list shows it; there is no secret in it. Times are UTC milliseconds."""
+
+    id: str
+    overview: Overview
+    version: int
+    field_names: tuple[str, ...]
+    created_at: int
+    updated_at: int
+    linked_projects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A credential with its values, in the order in which they were given."""
+
+    info: CredentialInfo
+    fields: tuple[FieldValue, ...]
+
+    def value(self, name: str) -> Secret | None:
+        """Return the value of one field, or None if there is no such field."""
+        return next((each.value for each in self.fields if each.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialDraft:
+    """What a caller wants stored."""
+
+    overview: Overview
+    fields: Sequence[FieldValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asked, for the audit log; ``detail`` names the build or command and never holds a secret."""
+
+    origin: Origin
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One decrypted row of the audit log."""
+
+    seq: int
+    at: int
+    action: str
+    origin: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryKit:
+    """What the person must keep at creation: the recovery key, in groups of letters and digits."""
+
+    text: Secret
+    vault_id: str

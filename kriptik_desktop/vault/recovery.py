@@ -1,0 +1,50 @@
+"""The recovery key as a person writes it down: 256 bits and a checksum in Crockford's base32, in groups of four.
+
+The alphabet has no I, L, O and U, and reading them as 1, 1, 0 and V forgives what handwriting confuses; the checksum
+tells a typing mistake from the key of another vault.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Final
+
+from kriptik_desktop.core.secret import Secret
+from kriptik_desktop.vault.crypto import KEY_BYTES, same
+from kriptik_desktop.vault.errors import RecoveryKeyMistyped
+
+_RFC: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_WRITE: Final = str.maketrans(_RFC, _CROCKFORD)
+_READ: Final = str.maketrans(_CROCKFORD + "ILOU", _RFC + "BBA3")
+_CHECK_BYTES: Final = 3
+_LETTERS: Final = (KEY_BYTES + _CHECK_BYTES) * 8 // 5
+_GROUP: Final = 4
+
+
+def write_recovery_key(key: bytes) -> Secret:
+    """Return the 32 bytes as fourteen groups of four characters."""
+    letters = base64.b32encode(key + _checksum(key)).decode().translate(_WRITE)
+    return Secret("-".join(letters[at : at + _GROUP] for at in range(0, _LETTERS, _GROUP)))
+
+
+def read_recovery_key(text: Secret) -> bytes:
+    """Return the 32 bytes of a typed key; case, spaces and dashes do not matter.
+
+    Raises RecoveryKeyMistyped, which says what is wrong without repeating the key.
+    """
+    letters = "".join(text.reveal().split()).replace("-", "").upper()
+    if len(letters) != _LETTERS:
+        raise RecoveryKeyMistyped(f"it has {len(letters)} letters and digits instead of {_LETTERS}")
+    if not set(letters) <= set(_CROCKFORD + "ILOU"):
+        raise RecoveryKeyMistyped("it holds a character that never occurs in one")
+    data = base64.b32decode(letters.translate(_READ))
+    key, check = data[:KEY_BYTES], data[KEY_BYTES:]
+    if not same(check, _checksum(key)):
+        raise RecoveryKeyMistyped("its checksum is wrong, so at least one character is")
+    return key
+
+
+def _checksum(key: bytes) -> bytes:
+    return hashlib.sha256(b"kriptik recovery key" + key).digest()[:_CHECK_BYTES]
