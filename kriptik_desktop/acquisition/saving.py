@@ -64,17 +64,18 @@ class CredentialSaver:
         info = await self._vault.save(CredentialDraft(overview, fields), actor)
         return SaveResult(info, probe, findings, stored=True, needs_choice=False, message=_stored(provider, probe))
 
-    async def recheck(self, provider: Provider, credential: Credential) -> ProbeResult:
+    async def recheck(self, provider: Provider, credential: Credential, actor: Actor) -> ProbeResult:
         """Ask the provider about a stored credential again and note what it said."""
         probe = await self._prober.probe(provider, {each.name: each.value for each in credential.fields})
-        overview = credential.info.overview
+        changes: dict[str, object] = {}
         if probe.works:
-            learned = _learned(overview, probe)
-            await self._vault.update_overview(
-                credential.info.id, replace(learned, status="valid", validated_at=self._clock.now_ms())
-            )
+            learned = _learned(credential.info.overview, probe)
+            changes = {"status": "valid", "validated_at": self._clock.now_ms()}
+            changes |= {"scopes": learned.scopes, "expires_at": learned.expires_at}
         elif probe.outcome == "invalid":
-            await self._vault.update_overview(credential.info.id, replace(overview, status="invalid"))
+            changes = {"status": "invalid"}
+        if changes:
+            await self._vault.update_overview(credential.info.id, changes, actor)
         return probe
 
     def _overview(

@@ -191,7 +191,8 @@ class AcquisitionService:
         Raises CredentialNotFound, Locked.
         """
         credential = await self._vault.read(credential_id, actor)
-        return await self._saver.recheck(self._catalogue.get(credential.info.overview.integration), credential)
+        provider = self._catalogue.get(credential.info.overview.integration)
+        return await self._saver.recheck(provider, credential, actor)
 
 
 def _crashed(error: BaseException, where: str) -> None:
