@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 SERVICE: Final = "kriptik-desktop"
 TIMEOUT_S: Final = 20.0
+_TRIAL: Final = "trial"
 _WITH_PROMPT: Final = "keyring.backends.SecretService"
 _ALLOWED: Final = (
     ("keyring.backends.macOS", "Keyring"),
@@ -54,6 +55,9 @@ class KeyringPort(Protocol):
 
         Raises KeyringUnavailable.
         """
+
+    async def unusable_because(self) -> str | None:
+        """Return why no key can be kept, in words for the person, or None where one can."""
 
 
 class Backend(Protocol):
@@ -149,6 +153,15 @@ class SystemKeyring:
                 backend.delete_password(SERVICE, name)
 
         await self._in_thread(work)
+
+    async def unusable_because(self) -> str | None:
+        """Try it with a key that nobody needs; return why it failed, or None."""
+        try:
+            await self.store(_TRIAL, bytes(KEY_BYTES))
+            await self.delete(_TRIAL)
+        except KeyringUnavailable as error:
+            return error.message
+        return None
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         """Run ``work`` in a thread that nobody has to wait for, even when the program ends."""

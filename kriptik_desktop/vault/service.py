@@ -31,6 +31,7 @@ from kriptik_desktop.vault.model import (
     CredentialDraft,
     CredentialInfo,
     FieldValue,
+    Overview,
     RecoveryKit,
     SlotKind,
     VaultState,
@@ -68,6 +69,7 @@ class Vault:
         self._bus = bus
         self._clock = clock
         self._new_id = new_id
+        self._keyring = keyring
         self._doors = Doors(self._file, keyring, new_id, argon2)
         self._uses = PendingUses(self._file.write, clock, coalesce_s)
         self._one_at_a_time = asyncio.Lock()
@@ -101,6 +103,10 @@ class Vault:
         Raises VaultMissing, VaultDamaged.
         """
         return await self._doors.kinds()
+
+    async def keyring_unusable_because(self) -> str | None:
+        """Return why the system keyring cannot keep this vault's key, or None if it can; asks it, with a time limit."""
+        return await self._keyring.unusable_because()
 
     async def create(self, *, keyring: bool, password: Secret | None, actor: Actor = _SYSTEM) -> RecoveryKit:
         """Make the vault and leave it unlocked; the recovery key is shown this once.
@@ -184,8 +190,8 @@ class Vault:
         """Store a credential durably, as a new version where scope, integration, mode and account are known already.
 
         The same values again make no new version. Fields that were generated or provisioned stay if the draft lacks
-        them, and a generated one never replaces what is there. A credential that waits under the label ``default``
-        gets the draft's account if the two share a key. Raises InvalidCredential, DiskFull.
+        them. A credential that waits under the label ``default`` gets the draft's account if the two share a key.
+        Raises InvalidCredential, DiskFull.
         """
         check_overview(draft.overview)
         check_fields(draft.fields)
@@ -212,9 +218,11 @@ class Vault:
         return self._saved(await self._file.write(work))
 
     async def update_overview(
-        self, credential_id: str, changes: Mapping[str, Any], actor: Actor = _SYSTEM
+        self, credential_id: str, changes: Overview | Mapping[str, Any], actor: Actor = _SYSTEM
     ) -> CredentialInfo:
         """Change account, scope, mode, status, scopes or times; the lookup follows in the same transaction.
+
+        ``changes`` are the things to change by name, or a whole overview of the same integration.
 
         Raises CredentialNotFound, InvalidCredential, AccountTaken.
         """
@@ -222,7 +230,7 @@ class Vault:
 
         def work(change: store.Change) -> CredentialInfo | None:
             info = records.update_overview(change, credential_id, changes, moment.at_ms)
-            return info and note_about(change, moment, actor, "update", info, changed=sorted(changes))
+            return info and note_about(change, moment, actor, "update", info)
 
         info = await self._file.write(work)
         if info is None:

@@ -7,7 +7,7 @@ import threading
 from kriptik_desktop.vault.errors import KeyringItemMissing, KeyringUnavailable
 
 
-class FakeKeyring:
+class MemoryKeyring:
     """A keyring port that keeps its items in memory; set ``broken`` to make every call fail."""
 
     def __init__(self) -> None:
@@ -27,6 +27,9 @@ class FakeKeyring:
     async def delete(self, name: str) -> None:
         self._check()
         self.items.pop(name, None)
+
+    async def unusable_because(self) -> str | None:
+        return KeyringUnavailable(self.broken).message if self.broken else None
 
     def _check(self) -> None:
         if self.broken:
