@@ -114,7 +114,7 @@ class Toolchain:
             return _no_node(name)
         if not (folder / "node_modules").is_dir():
             return _not_installed(name)
-        port, output = _free_port(), Output(on_line)
+        port, output = free_port(), Output(on_line)
         argv = (*node.npm, "run", "start", "--", "--hostname", "127.0.0.1", "--port", str(port))
         try:
             async with tool(argv, folder, self._environment(node), output) as process:
@@ -217,14 +217,15 @@ def _telling_line(tail: Sequence[str], status: int) -> str:
     return line.strip()[:300]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of the loopback address that nobody listens on at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 async def _fetch_all(process: asyncio.subprocess.Process, port: int, pages: Sequence[str]) -> str:
-    await _until_open(process, port)
+    await until_open(process, port)
     if process.returncode is not None:
         return f"it ended with exit status {process.returncode}"
     for page in pages:
@@ -234,7 +235,8 @@ async def _fetch_all(process: asyncio.subprocess.Process, port: int, pages: Sequ
     return ""
 
 
-async def _until_open(process: asyncio.subprocess.Process, port: int) -> None:
+async def until_open(process: asyncio.subprocess.Process, port: int) -> None:
+    """Wait until ``port`` of the loopback address takes connections, or the process that was to open it has ended."""
     while process.returncode is None:
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", port)

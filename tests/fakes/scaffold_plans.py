@@ -9,9 +9,7 @@ from kriptik_desktop.builds.scaffold.features import features_not_built
 from kriptik_desktop.builds.scaffold.model import ScaffoldField, ScaffoldIntegration, ScaffoldPlan
 from kriptik_desktop.providers.catalogue import Catalogue
 
-MAIN_PROMPT = (
-    "A SaaS with Stripe subscriptions, Google sign-in, a Supabase database and GPT summaries of meeting notes"
-)
+MAIN_PROMPT = "A SaaS with Stripe subscriptions, Google sign-in, a Supabase database and GPT summaries of meeting notes"
 MAIN_STACK = ("stripe", "google-oauth", "supabase", "openai")
 
 

@@ -74,10 +74,11 @@ def _render(plan: ScaffoldPlan, *sections: Section) -> dict[str, str]:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
     # Nothing here is HTML that a browser parses: TSX gets JSON strings and Markdown its own escapes, by the filters.
-    environment = Environment(  # noqa: S701
+    environment = Environment(
+        autoescape=select_autoescape(enabled_extensions=()),
         loader=PackageLoader("kriptik_desktop.builds.scaffold", "templates"),
         undefined=StrictUndefined,
         block_start_string="<%",
