@@ -16,13 +16,17 @@ from tests.fakes.provider_servers import GOOD, ProviderServers, provider_servers
 
 PROMPT = "A SaaS with Stripe subscriptions, Google sign-in, a Supabase database and GPT summaries of meeting notes"
 STACK = ["stripe", "google-oauth", "supabase", "openai"]
-NO_NPM = "\n[builds]\nrun_project_checks = false\n"
 
 
 @pytest.fixture
 async def servers() -> AsyncIterator[ProviderServers]:
     async with provider_servers() as running:
         yield running
+
+
+def config(servers: ProviderServers, *, run_checks: bool = False) -> str:
+    addresses = (f'[providers.{each}]\nbase_url = "{url}"\n' for each, url in servers.base_urls.items())
+    return f"{''.join(addresses)}[builds]\nrun_project_checks = {str(run_checks).lower()}\n"
 
 
 def values(integration_id: str) -> str:
@@ -36,7 +40,7 @@ def env_lines(folder: Path) -> dict[str, str]:
 
 
 async def test_the_main_job_without_a_display(tmp_path: Path, servers: ProviderServers) -> None:
-    kriptik, folder = Kriptik(tmp_path / "home", servers.config_toml() + NO_NPM), tmp_path / "app"
+    kriptik, folder = Kriptik(tmp_path / "home", config(servers)), tmp_path / "app"
     assert (await kriptik("vault", "init")).status == 0
     analysed = (await kriptik("analyze", PROMPT, "--json")).json
     assert [found["id"] for found in analysed["detectedDependencies"]] == STACK
@@ -100,7 +104,7 @@ async def no_secret_outside(kriptik: Kriptik, folder: Path) -> None:
 
 
 async def test_commands_go_to_a_living_owner(tmp_path: Path, servers: ProviderServers) -> None:
-    kriptik, folder = Kriptik(tmp_path / "home", servers.config_toml() + NO_NPM), tmp_path / "app"
+    kriptik, folder = Kriptik(tmp_path / "home", config(servers)), tmp_path / "app"
     agent = await kriptik.start("agent")
     try:
         assert (await kriptik("vault", "init")).status == 0
