@@ -36,6 +36,9 @@ class MemoryKeyring:
             raise KeyringUnavailable(self.broken)
 
 
+FakeKeyring = MemoryKeyring
+
+
 class MemoryBackend:
     """A backend that works."""
 
