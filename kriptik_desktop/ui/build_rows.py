@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kriptik_desktop.ui.wording import BUILD_STATUS, PHASES, TASK_STATE, coarse_span, span, translated
 
 if TYPE_CHECKING:
-    from kriptik_desktop.builds.model import Build, BuildView, Task
+    from kriptik_desktop.builds.model import Build, BuildView, LogLine, Task
     from kriptik_desktop.services import Services
 
 _LOG_LINES = 200
@@ -20,7 +21,7 @@ class PhaseRow:
 
     phase: int
     title: str
-    state: str
+    status: str
     progress: str
 
 
@@ -32,8 +33,8 @@ class TaskRow:
     phase: int
     title: str
     icon: str
-    state: str
-    state_text: str
+    status: str
+    status_text: str
     reason: str
     duration: str
 
@@ -44,17 +45,15 @@ class WaitRow:
 
     request_id: str
     name: str
-    icon: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One line of the log; ``at`` is its place."""
+    """One line of the log; ``key`` stays its own when older lines fall out."""
 
-    at: int
-    task: str
-    text: str
+    key: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +92,8 @@ async def read_screen(services: Services, build_id: str) -> BuildScreen:
     for request in requests:
         if request.build_id == build_id:
             provider = services.catalogue.get(request.integration_id)
-            waits.append(WaitRow(request.id, provider.name, provider.icon, request.reason))
+            waits.append(WaitRow(request.id, provider.name, request.reason))
     ended = sum(task.state in ("done", "skipped", "cancelled") for task in view.tasks)
-    first = max(0, len(view.log) - _LOG_LINES)
     return BuildScreen(
         project=project.name,
         folder=str(project.folder),
@@ -107,9 +105,18 @@ async def read_screen(services: Services, build_id: str) -> BuildScreen:
         phases=tuple(_phase(view, phase, title) for phase, title in enumerate(PHASES)),
         tasks=tuple(_task(services, task, now) for task in view.tasks),
         waits=tuple(waits),
-        log=tuple(LogRow(line.at, line.task, line.text) for line in view.log[first:]),
+        log=_log(view.log[-_LOG_LINES:]),
         artifacts=tuple(ArtifactRow(each.path, each.task) for each in view.artifacts),
     )
+
+
+def _log(lines: tuple[LogLine, ...]) -> tuple[LogRow, ...]:
+    same: Counter[int] = Counter()
+    rows = []
+    for line in lines:
+        same[line.at] += 1
+        rows.append(LogRow(f"{line.at}.{same[line.at]}", line.text))
+    return tuple(rows)
 
 
 def _summary(view: BuildView, now: int) -> str:
@@ -160,8 +167,8 @@ def _task(services: Services, task: Task, now: int) -> TaskRow:
         phase=int(task.phase),
         title=task.title,
         icon=services.catalogue.get(task.integration_id).icon if known and task.integration_id else "",
-        state=task.state,
-        state_text=translated(TASK_STATE[task.state]),
+        status=task.state,
+        status_text=translated(TASK_STATE[task.state]),
         reason=task.reason,
         duration=duration,
     )

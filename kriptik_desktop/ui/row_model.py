@@ -13,6 +13,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 Row = TypeVar("Row")
+QStringList = list
+"""The type of a property that is a list of texts, by the name under which Qt's lint tools know it."""
 _Index = QModelIndex | QPersistentModelIndex
 _FIRST_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 

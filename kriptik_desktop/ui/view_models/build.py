@@ -59,7 +59,7 @@ class BuildViewModel(QObject):  # type: ignore[operator]
         self._phases = RowModel(PhaseRow, lambda row: row.phase, self)
         self._tasks = RowModel(TaskRow, lambda row: row.task_key, self)
         self._waits = RowModel(WaitRow, lambda row: row.request_id, self)
-        self._log = RowModel(LogRow, lambda row: row.at, self)
+        self._log = RowModel(LogRow, lambda row: row.key, self)
         self._artifacts = RowModel(ArtifactRow, lambda row: row.path, self)
         self._stale = asyncio.Event()
 

@@ -15,7 +15,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
-from kriptik_desktop.ui.row_model import RowModel
+from kriptik_desktop.ui.row_model import QStringList, RowModel
 
 if TYPE_CHECKING:
     from kriptik_desktop.acquisition.model import Form, FormField, SaveResult
@@ -134,8 +134,8 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     note = Property(str, _get_note, notify=changed)
     mode = Property(str, _get_mode, notify=changed)
     modeLabel = Property(str, _get_mode_label, notify=changed)
-    steps = Property("QStringList", _get_steps, notify=changed)
-    leastPrivilege = Property("QStringList", _get_least_privilege, notify=changed)
+    steps = Property(QStringList, _get_steps, notify=changed)
+    leastPrivilege = Property(QStringList, _get_least_privilege, notify=changed)
     dashboardUrl = Property(str, _get_dashboard_url, notify=changed)
     callbackUrl = Property(str, _get_callback_url, notify=changed)
     fields = Property(QObject, _get_fields, constant=True)

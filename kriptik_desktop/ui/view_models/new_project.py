@@ -19,7 +19,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kriptik_desktop.core.errors import InvalidInput, KriptikError
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
-from kriptik_desktop.ui.row_model import RowModel
+from kriptik_desktop.ui.row_model import QStringList, RowModel
 from kriptik_desktop.ui.stack_draft import StackDraft, StackRow
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class CatalogueRow:
 
     integration_id: str
     name: str
-    icon: str
+    slug: str
     category: str
 
 
@@ -128,7 +128,7 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
     hits = Property(QObject, _get_hits, constant=True)
     tileCount = Property(int, _get_tile_count, notify=changed)
     choiceCount = Property(int, _get_choice_count, notify=changed)
-    ruledOut = Property("QStringList", _get_ruled_out, notify=changed)
+    ruledOut = Property(QStringList, _get_ruled_out, notify=changed)
     removedName = Property(str, _get_removed_name, notify=changed)
     analysing = Property(bool, _get_analysing, notify=changed)
     ready = Property(bool, _get_ready, notify=changed)

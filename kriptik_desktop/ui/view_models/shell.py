@@ -28,6 +28,10 @@ class ShellViewModel(QObject):  # type: ignore[operator]
     changed = Signal()
     raiseRequested = Signal()
     """The window should come to the front."""
+    locked = Signal()
+    """The vault was locked: nothing of it may stay on screen."""
+    said = Signal(str, str)
+    """A passing word and its tone."""
 
     def __init__(self, supervisor: Supervisor, on_close: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -35,6 +39,7 @@ class ShellViewModel(QObject):  # type: ignore[operator]
         self._services: Services | None = None
         self._screen: Screen = "starting"
         self._notice = ""
+        self._closing = False
         self._on_close = on_close
 
     def attach(self, services: Services) -> None:
@@ -44,7 +49,7 @@ class ShellViewModel(QObject):  # type: ignore[operator]
         self._services = services
         if services.recovery:
             self._notice = str(services.recovery.message)
-        self._subscription = services.bus.subscribe(VaultLocked, lambda event: self.show("unlock"))
+        self._subscription = services.bus.subscribe(VaultLocked, lambda event: self.locked.emit())
         self.changed.emit()
 
     def detach(self) -> None:
@@ -57,6 +62,10 @@ class ShellViewModel(QObject):  # type: ignore[operator]
         """Show another screen."""
         self._screen = screen
         self.changed.emit()
+
+    def say(self, text: str, tone: str = "success") -> None:
+        """Tell something in passing."""
+        self.said.emit(text, tone)
 
     def fail(self, error: str, hint: str) -> None:
         """Show why KripTik cannot start."""
@@ -72,6 +81,9 @@ class ShellViewModel(QObject):  # type: ignore[operator]
     def _get_hint(self) -> str:
         return self._commands.hint
 
+    def _get_closing(self) -> bool:
+        return self._closing
+
     def _get_notice(self) -> str:
         return self._notice
 
@@ -79,12 +91,18 @@ class ShellViewModel(QObject):  # type: ignore[operator]
     error = Property(str, _get_error, notify=changed)
     hint = Property(str, _get_hint, notify=changed)
     notice = Property(str, _get_notice, notify=changed)
+    closing = Property(bool, _get_closing, notify=changed)
 
     @Slot()
     def dismissNotice(self) -> None:
         """Take the notice away."""
         self._notice = ""
         self.changed.emit()
+
+    @Slot()
+    def showBuild(self) -> None:
+        """Show the build that was chosen."""
+        self.show("build")
 
     @Slot()
     def goHome(self) -> None:
@@ -111,4 +129,7 @@ class ShellViewModel(QObject):  # type: ignore[operator]
     @Slot()
     def close(self) -> None:
         """Close the window and end the program."""
-        self._on_close()
+        if not self._closing:
+            self._closing = True
+            self.changed.emit()
+            self._on_close()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kriptik_desktop.core.errors import InvalidInput, KriptikError
+from kriptik_desktop.core.errors import InvalidInput
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
@@ -30,6 +30,8 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     """What the unlock screen shows and asks."""
 
     changed = Signal()
+    asked = Signal()
+    """The person must make or unlock the vault."""
     opened = Signal()
     """The vault is open and the person may go on."""
 
@@ -46,11 +48,16 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     def attach(self, services: Services) -> None:
         """Take the services and find out what can open the vault."""
         self._services = services
-        self.refresh()
+        self._commands.start(self._first_look, "look at the vault")
 
     def refresh(self) -> None:
         """Look at the vault again."""
         self._commands.start(self._look, "look at the vault")
+
+    async def _first_look(self) -> None:
+        await self._look()
+        if self._stage == "locked" and "keyring" in self._slots:
+            await self._unlock_with_keyring()
 
     async def _look(self) -> None:
         from kriptik_desktop.vault.model import VaultState
@@ -62,9 +69,11 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
         elif vault.state is VaultState.ABSENT:
             self._keyring_reason = await vault.keyring_unusable_because() or ""
             self._to("create")
+            self.asked.emit()
         else:
             self._slots = tuple(await vault.slots())
             self._to("locked")
+            self.asked.emit()
 
     def _ready(self) -> Services:
         if self._services is None:
@@ -185,14 +194,6 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     async def _unlock_with_recovery(self, kit: Secret) -> None:
         await self._ready().vault.unlock_with_recovery(kit)
         await self._look()
-
-    async def try_keyring_quietly(self) -> None:
-        """At start: open by the keyring if it can, and say nothing where it cannot, since the screen offers more."""
-        if "keyring" in self._slots:
-            try:
-                await self._unlock_with_keyring()
-            except KriptikError as error:
-                self._commands.refuse(error.message, error.hint)
 
 
 def _write_kit(path: Path, kit: Secret) -> None:

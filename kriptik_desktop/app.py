@@ -1,0 +1,138 @@
+"""Starts the desktop app: one window, one loop, one owner of the data.
+
+Imports stand inside the functions where they cost time: what is not needed for the first frame comes after it, and the
+question which renderer to use is asked in a child process while Qt loads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from kriptik_desktop.core.errors import KriptikError, Unavailable
+from kriptik_desktop.core.paths import AppPaths
+from kriptik_desktop.core.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from kriptik_desktop.ui.renderer import RendererChoice
+    from kriptik_desktop.ui.window import Launch
+
+_PATIENCE_S = 5.0
+_PAUSE_S = 0.1
+_QT_ENVIRONMENT = {
+    "QSG_DISTANCEFIELD_ANTIALIASING": "gray",
+    "QSG_USE_SIMPLE_ANIMATION_DRIVER": "1",
+    "QT_QUICK_CONTROLS_STYLE": "Basic",
+}
+"""No colour fringes on glass; animations by the clock where frames are slow; a plain look for Qt's own dialogs."""
+
+
+def main() -> int:
+    """Show the window and return the exit status."""
+    from kriptik_desktop.control.owner import OwnerLock
+    from kriptik_desktop.ui.display import missing_display
+
+    problem = missing_display()
+    if problem:
+        print(problem, file=sys.stderr)
+        return 1
+    paths = AppPaths.from_environment()
+    lock = OwnerLock(paths.owner_lock)
+    try:
+        paths.create()
+        if not lock.try_acquire() and asyncio.run(_raise_other(paths, lock)):
+            return 0
+        return _show(paths)
+    except KriptikError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"KripTik cannot use its folders: {error}.", file=sys.stderr)
+        return 1
+    finally:
+        lock.release()
+
+
+async def _raise_other(paths: AppPaths, lock: object) -> bool:
+    """Bring the other window to the front; False when its process ended meanwhile and this one became the owner.
+
+    Raises KriptikError when the other process has no window or does not answer.
+    """
+    from kriptik_desktop.control.client import ControlClient
+    from kriptik_desktop.control.owner import OwnerLock
+
+    assert isinstance(lock, OwnerLock)
+    try:
+        async with asyncio.timeout(_PATIENCE_S):
+            while True:
+                client = await ControlClient.connect(paths)
+                if client:
+                    await client.call("window.raise", {})
+                    await client.close()
+                    return True
+                if lock.try_acquire():
+                    return False
+                await asyncio.sleep(_PAUSE_S)
+    except TimeoutError:
+        raise Unavailable(
+            "owner_silent",
+            "Another KripTik process owns the data but does not answer.",
+            "Wait a moment and try again; if it stays so, quit that process.",
+        ) from None
+
+
+def _show(paths: AppPaths) -> int:
+    from kriptik_desktop.ui.renderer import RendererChoice
+
+    renderer = RendererChoice(paths.cache / "renderer.json")
+    settings = _early_settings(paths)
+    for name, value in _QT_ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    if settings.scale != 1.0:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(settings.scale))
+
+    from kriptik_desktop.core.crash import CrashLog
+    from kriptik_desktop.core.logs import logging_to
+    from kriptik_desktop.ui.crash_hooks import crash_hooks
+    from kriptik_desktop.ui.window import Launch
+
+    crash = CrashLog()
+    with logging_to(paths.data / "kriptik.log"), crash_hooks(crash):
+        return _run(Launch(paths, settings.reduced_motion, crash), renderer)
+
+
+def _early_settings(paths: AppPaths) -> Settings:
+    """Return the settings that Qt needs before it starts; what is wrong with the file is said in the window."""
+    try:
+        return load_settings(paths.settings_file)
+    except KriptikError:
+        return Settings()
+
+
+def _run(launch: Launch, renderer: RendererChoice) -> int:
+    import qasync
+    from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
+    from PySide6.QtWidgets import QApplication
+
+    from kriptik_desktop.ui.crash_hooks import loop_hook
+    from kriptik_desktop.ui.engine import load_fonts
+    from kriptik_desktop.ui.window import run_window
+
+    app = QApplication(sys.argv)
+    app.setApplicationName("KripTik Desktop")
+    app.setDesktopFileName("kriptik-desktop")
+    app.setQuitOnLastWindowClosed(False)
+    if renderer.wait() == "software":
+        QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
+    load_fonts()
+    with qasync.QEventLoop(app) as loop:
+        loop.set_exception_handler(loop_hook(launch.crash))
+        quit_asked = asyncio.Event()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            if os.name == "posix":
+                loop.add_signal_handler(each, quit_asked.set)
+        loop.run_until_complete(run_window(launch, quit_asked))
+    return 0

@@ -1,0 +1,65 @@
+"""Makes the QML engine: import path, fonts, icons, and the window with its view-models.
+
+View-models go in as required properties, never as context properties or singletons: the linter sees them, and several
+engines can live in one process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import shiboken6
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine, QQmlError
+from PySide6.QtQuick import QQuickWindow
+
+from kriptik_desktop.core.events import CrashSink
+from kriptik_desktop.core.resources import resource
+from kriptik_desktop.ui.crash_hooks import QtComplaint
+from kriptik_desktop.ui.icon_provider import PROVIDER, IconProvider
+
+_FAMILY = "Inter"
+
+
+def load_fonts() -> None:
+    """Make the bundled typeface known, once per process."""
+    if _FAMILY not in QFontDatabase.families():
+        for path in sorted(resource("assets", "fonts").glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(path))
+    QGuiApplication.setFont(QFont(_FAMILY))
+
+
+class WindowEngine:
+    """One engine with one window."""
+
+    def __init__(self, on_crash: CrashSink) -> None:
+        self._on_crash = on_crash
+        self._engine = QQmlApplicationEngine()
+        self._engine.addImportPath(str(resource("qml")))
+        self._engine.addImageProvider(PROVIDER, IconProvider(resource("assets", "icons")))
+        self._engine.warnings.connect(self._complain)
+        self._complaints: list[str] = []
+
+    def load(self, properties: Mapping[str, QObject | bool]) -> QQuickWindow:
+        """Show the window.
+
+        Raises RuntimeError with QML's own words when it cannot be made; that is a bug or a broken installation.
+        """
+        self._engine.setInitialProperties(dict(properties))
+        self._engine.load(QUrl.fromLocalFile(str(resource("qml", "Kriptik", "App", "Main.qml"))))
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise RuntimeError("the window cannot be made: " + "; ".join(self._complaints))
+        return roots[0]
+
+    def delete(self) -> None:
+        """Take the window and all of QML down while the view-models are still there."""
+        if shiboken6.isValid(self._engine):
+            self._engine.warnings.disconnect(self._complain)
+            shiboken6.delete(self._engine)
+
+    def _complain(self, errors: list[QQmlError]) -> None:
+        for error in errors:
+            self._complaints.append(error.toString())
+            self._on_crash(QtComplaint(error.toString()), "QML")

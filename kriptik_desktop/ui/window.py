@@ -1,0 +1,203 @@
+"""The window from its first frame to its last: view-models, QML, then the services behind them.
+
+The frame comes first and the services after it, because their imports cost more than all of Qt. Taking down is strictly
+ordered (measured: a view-model freed before the engine makes QML complain, a service closed before its callers hang).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtQuick import QQuickWindow
+
+from kriptik_desktop.core.crash import CrashLog
+from kriptik_desktop.core.errors import KriptikError
+from kriptik_desktop.core.paths import AppPaths
+from kriptik_desktop.core.tasks import Supervisor
+from kriptik_desktop.ui.engine import WindowEngine
+from kriptik_desktop.ui.view_models.build import BuildViewModel
+from kriptik_desktop.ui.view_models.credential_sheet import CredentialSheetViewModel
+from kriptik_desktop.ui.view_models.home import HomeViewModel
+from kriptik_desktop.ui.view_models.new_project import NewProjectViewModel
+from kriptik_desktop.ui.view_models.shell import ShellViewModel
+from kriptik_desktop.ui.view_models.unlock import UnlockViewModel
+from kriptik_desktop.ui.wording import translated
+
+if TYPE_CHECKING:
+    from kriptik_desktop.services import Outside, Services
+
+_LOG = logging.getLogger("kriptik_desktop.ui")
+_FIRST_FRAME_S = 3.0
+_BUG = "Something went wrong inside KripTik. Its log holds the details."
+_WORK_S = 5.0
+"""What running work gets when the window closes; it is cancelled first."""
+_HEAVY = ("kriptik_desktop.services", "kriptik_desktop.control.commands", "kriptik_desktop.control.server")
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What the window needs to know before anything is open."""
+
+    paths: AppPaths
+    reduced_motion: bool
+    crash: CrashLog
+    outside: Callable[[], Outside] | None = None
+    """Replaces the outside world; called once the heavy modules are there."""
+    on_open: Callable[[Window], None] | None = None
+    """Called when the services are attached."""
+
+
+class Window:
+    """All view-models and the engine that shows them."""
+
+    def __init__(self, launch: Launch, close: Callable[[], None]) -> None:
+        self.launch = launch
+        self._work = Supervisor(launch.crash)
+        self._owner = QObject()
+        self.shell = ShellViewModel(self._work, close, self._owner)
+        self.unlock = UnlockViewModel(self._work, self._owner)
+        self.home = HomeViewModel(self._work, self._owner)
+        self.new_project = NewProjectViewModel(self._work, self._owner)
+        self.sheet = CredentialSheetViewModel(self._work, self._owner)
+        self.build = BuildViewModel(self._work, self._owner)
+        self._connect()
+        self._engine = WindowEngine(launch.crash)
+        self.view = self._load()
+
+    def _connect(self) -> None:
+        self.unlock.asked.connect(self._show_unlock)
+        self.unlock.opened.connect(self.shell.goHome)
+        self.shell.locked.connect(self.unlock.refresh)
+        self.shell.locked.connect(self.sheet.close)
+        self.home.credentialWanted.connect(self.sheet.openRequest)
+        self.home.buildWanted.connect(self.build.show)
+        self.new_project.buildWanted.connect(self.build.show)
+        self.build.credentialWanted.connect(self.sheet.openRequest)
+        self.build.shown.connect(self.shell.showBuild)
+        self.sheet.saved.connect(self._say)
+
+    def _show_unlock(self) -> None:
+        self.shell.show("unlock")
+
+    def _say(self, text: str) -> None:
+        self.shell.say(text)
+
+    def _load(self) -> QQuickWindow:
+        return self._engine.load(
+            {
+                "shell": self.shell,
+                "unlock": self.unlock,
+                "home": self.home,
+                "newProject": self.new_project,
+                "sheet": self.sheet,
+                "build": self.build,
+                "reducedMotion": self.launch.reduced_motion,
+            }
+        )
+
+    async def first_frame(self) -> None:
+        """Return when the first frame has been shown; a window that is never exposed does not hold anything up."""
+        shown, loop = asyncio.Event(), asyncio.get_running_loop()
+
+        def on_frame() -> None:
+            loop.call_soon_threadsafe(shown.set)
+
+        self.view.frameSwapped.connect(on_frame)
+        try:
+            async with asyncio.timeout(_FIRST_FRAME_S):
+                await shown.wait()
+        except TimeoutError:
+            _LOG.info("no frame was shown within %s s", _FIRST_FRAME_S)
+        finally:
+            self.view.frameSwapped.disconnect(on_frame)
+
+    def attach(self, services: Services) -> None:
+        """Give the services to all screens."""
+        for part in (self.shell, self.home, self.new_project, self.sheet, self.build, self.unlock):
+            part.attach(services)
+
+    def fail(self, error: KriptikError) -> None:
+        """Show why nothing can be opened."""
+        self.shell.fail(error.message, error.hint)
+
+    async def take_down(self) -> None:
+        """End running work, then QML; the view-models stay until nobody can ask them any more."""
+        await self._work.close(_WORK_S, lambda names: _LOG.warning("did not end in time: %s", ", ".join(names)))
+        for part in (self.home, self.build, self.shell):
+            part.detach()
+        self._engine.delete()
+
+
+async def run_window(launch: Launch, quit_asked: asyncio.Event) -> None:
+    """Show the window, open everything behind it, and stay until it is closed."""
+    window = Window(launch, quit_asked.set)
+    launch.crash.listen(_teller(window))
+    try:
+        await window.first_frame()
+        async with _opened(launch, window) as services:
+            if services is not None:
+                window.attach(services)
+                if launch.on_open:
+                    launch.on_open(window)
+            await quit_asked.wait()
+            await window.take_down()
+    finally:
+        await window.take_down()
+
+
+def _teller(window: Window) -> Callable[[str], None]:
+    """Return what tells the person of a bug; bugs are met on any thread."""
+    loop = asyncio.get_running_loop()
+
+    def tell(line: str) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(window.shell.say, translated(_BUG), "error")
+
+    return tell
+
+
+@asynccontextmanager
+async def _opened(launch: Launch, window: Window) -> AsyncIterator[Services | None]:
+    """Open services and control socket; where that is refused, the window shows why."""
+    try:
+        for name in _HEAVY:
+            await asyncio.to_thread(importlib.import_module, name)
+        context = _serving(launch, window)
+        services = await context.__aenter__()
+    except KriptikError as error:
+        window.fail(error)
+        yield None
+        return
+    try:
+        yield services
+    finally:
+        await context.__aexit__(None, None, None)
+
+
+@asynccontextmanager
+async def _serving(launch: Launch, window: Window) -> AsyncIterator[Services]:
+    from kriptik_desktop.control.commands import dispatcher
+    from kriptik_desktop.control.server import ControlServer
+    from kriptik_desktop.core.settings import load_settings
+    from kriptik_desktop.services import Outside, open_services
+
+    def raise_window() -> dict[str, bool]:
+        window.shell.raiseRequested.emit()
+        return {"raised": True}
+
+    settings = load_settings(launch.paths.settings_file)
+    outside = launch.outside() if launch.outside else Outside.real()
+    async with open_services(launch.paths, settings, outside, launch.crash) as services:
+        server = ControlServer(launch.paths, dispatcher(services, {"window.raise": raise_window}), launch.crash)
+        await server.start()
+        try:
+            yield services
+        finally:
+            await server.close()

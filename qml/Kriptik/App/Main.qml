@@ -1,0 +1,120 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kriptik.Glass
+import Kriptik.Ui
+import Kriptik.Views
+
+Window {
+    id: root
+
+    required property ShellViewModel shell
+    required property UnlockViewModel unlock
+    required property HomeViewModel home
+    required property NewProjectViewModel newProject
+    required property CredentialSheetViewModel sheet
+    required property BuildViewModel build
+    required property bool reducedMotion
+    readonly property bool open: ["home", "project", "build"].indexOf(shell.screen) >= 0
+
+    objectName: "window"
+    width: 1280
+    height: 800
+    minimumWidth: 960
+    minimumHeight: 640
+    visible: true
+    color: Theme.ground
+    title: qsTr("KripTik Desktop")
+    onClosing: close => {
+        close.accepted = false;
+        shell.close();
+    }
+    Component.onCompleted: Theme.reducedMotion = reducedMotion
+
+    Connections {
+        target: root.shell
+
+        function onRaiseRequested(): void {
+            root.show();
+            root.raise();
+            root.requestActivate();
+        }
+        function onSaid(text: string, tone: string): void {
+            toast.show(text, tone);
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+N"
+        enabled: root.open && !root.sheet.open
+        onActivated: root.shell.showProject()
+    }
+    Shortcut {
+        sequence: "Ctrl+L"
+        enabled: root.open
+        onActivated: root.shell.lockVault()
+    }
+    Shortcut {
+        sequence: "Esc"
+        enabled: root.open && root.shell.screen !== "home" && !root.sheet.open
+        onActivated: root.shell.goHome()
+    }
+    GlassScene {
+        anchors.fill: parent
+
+        Item {
+            anchors.fill: parent
+            enabled: !root.sheet.open
+
+            Rail {
+                visible: root.open
+                shell: root.shell
+                requests: root.home.requestCount
+                anchors.margins: Theme.gap
+            }
+            Item {
+                id: stage
+
+                anchors.fill: parent
+                anchors.leftMargin: root.open ? Theme.rail + 2 * Theme.gap : 0
+
+                Stage {
+                    shown: root.shell.screen === "starting" || root.shell.screen === "failed"
+                    content: StartingView { vm: root.shell }
+                }
+                Stage {
+                    shown: root.shell.screen === "unlock"
+                    content: UnlockView { vm: root.unlock }
+                }
+                Stage {
+                    shown: root.shell.screen === "home"
+                    kept: root.open
+                    content: HomeView { vm: root.home; shell: root.shell }
+                }
+                Stage {
+                    shown: root.shell.screen === "project"
+                    kept: root.open
+                    content: NewProjectView { vm: root.newProject }
+                }
+                Stage {
+                    shown: root.shell.screen === "build"
+                    kept: root.open
+                    content: BuildView { vm: root.build; shell: root.shell }
+                }
+            }
+        }
+        Loader {
+            anchors.fill: parent
+            active: root.open && root.sheet.open
+            sourceComponent: CredentialSheet { vm: root.sheet }
+        }
+        Toast {
+            id: toast
+
+            objectName: "toast"
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.gutter
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(560, parent.width - 2 * Theme.gutter)
+        }
+    }
+}

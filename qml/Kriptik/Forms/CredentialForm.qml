@@ -1,0 +1,37 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kriptik.Glass
+
+/* The fields of a provider in its order; a new provider needs no line here. */
+Column {
+    id: root
+
+    required property var fields
+    property bool locked: false
+
+    signal edited(string name, string value)
+    signal accepted
+
+    spacing: Theme.gap
+
+    function focusFirst(): void {
+        const first = lines.itemAt(0);
+        if (first)
+            first.forceActiveFocus(Qt.OtherFocusReason);
+    }
+    Component.onCompleted: focusFirst()
+
+    Repeater {
+        id: lines
+
+        model: root.fields
+
+        FieldLine {
+            width: root.width
+            locked: root.locked
+            onEdited: value => root.edited(name, value)
+            onAccepted: root.accepted()
+        }
+    }
+}

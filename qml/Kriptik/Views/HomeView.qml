@@ -1,0 +1,141 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kriptik.Glass
+import Kriptik.Ui
+
+/* What waits for the person first, then the projects. */
+FocusScope {
+    id: root
+
+    required property HomeViewModel vm
+    required property ShellViewModel shell
+    readonly property int columns: Math.max(1, Math.min(3, Math.floor((page.width + Theme.gap) / 340)))
+    readonly property real cell: (page.width - (columns - 1) * Theme.gap) / columns
+
+    GlassScroll {
+        id: scroll
+
+        anchors.fill: parent
+        padding: Theme.margin
+
+        ColumnLayout {
+            id: page
+
+            width: Math.min(parent.width, Theme.contentWidth)
+            anchors.horizontalCenter: parent.horizontalCenter
+            spacing: Theme.gap
+
+            RowLayout {
+                Layout.bottomMargin: Theme.unit
+                spacing: Theme.gap
+
+                ColumnLayout {
+                    Layout.fillWidth: true
+                    spacing: 4
+
+                    GlassText {
+                        kind: "display"
+                        text: qsTr("Home")
+                    }
+                    GlassText {
+                        kind: "small"
+                        text: root.vm.requestCount > 0 ? qsTr("%n credential(s) needed before builds can go on.", "", root.vm.requestCount) : qsTr("Nothing waits for you.")
+                    }
+                }
+                GlassButton {
+                    objectName: "newProject"
+                    focus: true
+                    kind: root.vm.requestCount > 0 ? "secondary" : "primary"
+                    glyph: "plus"
+                    text: qsTr("New project")
+                    onClicked: root.shell.showProject()
+                }
+            }
+            Notice {
+                objectName: "homeNotice"
+                Layout.fillWidth: true
+                tone: "warning"
+                text: root.shell.notice
+            }
+            Notice {
+                objectName: "homeError"
+                Layout.fillWidth: true
+                text: root.vm.error
+                hint: root.vm.hint
+            }
+            GlassText {
+                Layout.topMargin: Theme.unit
+                visible: root.vm.requestCount > 0
+                kind: "title"
+                text: qsTr("Credential requests")
+            }
+            Flow {
+                Layout.fillWidth: true
+                visible: root.vm.requestCount > 0
+                spacing: Theme.gap
+
+                Repeater {
+                    model: root.vm.requests
+
+                    RequestCard {
+                        width: root.cell
+                        height: implicitHeight
+                        onAddAsked: root.vm.addCredentials(requestId)
+                        onSnoozeAsked: root.vm.snooze(requestId)
+                        onDismissAsked: root.vm.dismiss(requestId)
+                    }
+                }
+            }
+            GlassText {
+                visible: root.vm.snoozed > 0
+                kind: "caption"
+                text: qsTr("%n request(s) put off for now.", "", root.vm.snoozed)
+            }
+            GlassText {
+                Layout.topMargin: Theme.gap
+                visible: root.vm.projectCount > 0
+                kind: "title"
+                text: qsTr("Projects")
+            }
+            Flow {
+                Layout.fillWidth: true
+                visible: root.vm.projectCount > 0
+                spacing: Theme.gap
+
+                Repeater {
+                    model: root.vm.projects
+
+                    ProjectCard {
+                        objectName: "project_" + name
+                        width: root.cell
+                        height: implicitHeight
+                        onActivated: buildId !== "" ? root.vm.openBuild(buildId) : root.vm.startBuild(projectId)
+                    }
+                }
+            }
+            EmptyState {
+                Layout.alignment: Qt.AlignHCenter
+                Layout.topMargin: Math.max(Theme.margin, (root.height - 420) / 2)
+                visible: root.vm.loaded && root.vm.projectCount === 0
+                title: qsTr("No projects yet")
+                text: qsTr("Describe an app, and KripTik finds the services it needs, asks for their credentials and builds the wired project.")
+
+                GlassButton {
+                    objectName: "firstProject"
+                    kind: "outline"
+                    text: qsTr("Describe your first app")
+                    onClicked: root.shell.showProject()
+                }
+            }
+            GlassText {
+                Layout.alignment: Qt.AlignHCenter
+                Layout.topMargin: Theme.margin
+                visible: !root.vm.loaded
+                kind: "small"
+                text: qsTr("Reading your projects")
+            }
+        }
+    }
+}

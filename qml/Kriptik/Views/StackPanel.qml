@@ -1,0 +1,130 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kriptik.Glass
+import Kriptik.Ui
+
+/* What the description needs, in tiles under category headings, while it is typed. */
+FocusScope {
+    id: root
+
+    required property NewProjectViewModel vm
+    property bool picking: false
+
+    GlassPanel {
+        anchors.fill: parent
+        padding: 0
+
+        ColumnLayout {
+            anchors.fill: parent
+            spacing: 0
+
+            RowLayout {
+                Layout.fillWidth: true
+                Layout.margins: Theme.gutter
+                Layout.bottomMargin: Theme.gap
+                spacing: Theme.gap
+
+                ColumnLayout {
+                    Layout.fillWidth: true
+                    spacing: 2
+
+                    GlassText {
+                        kind: "title"
+                        text: qsTr("Stack")
+                    }
+                    GlassText {
+                        objectName: "stackSummary"
+                        kind: "small"
+                        text: root.vm.tileCount > 0 || root.vm.choiceCount > 0 ? qsTr("%n service(s)", "", root.vm.tileCount) + (root.vm.choiceCount > 0 ? ", " + qsTr("%n choice(s) open", "", root.vm.choiceCount) : "") : qsTr("Fills while you type. Nothing leaves this computer.")
+                    }
+                }
+                GlassButton {
+                    objectName: "undoRemove"
+                    visible: root.vm.removedName !== ""
+                    glyph: "refresh"
+                    text: qsTr("Undo")
+                    Accessible.name: qsTr("Bring %1 back").arg(root.vm.removedName)
+                    onClicked: root.vm.undoRemove()
+                }
+                GlassButton {
+                    objectName: "addFromCatalogue"
+                    glyph: root.picking ? "x" : "plus"
+                    text: root.picking ? qsTr("Done") : qsTr("Add")
+                    Accessible.name: root.picking ? qsTr("Close the catalogue") : qsTr("Add a service from the catalogue")
+                    onClicked: root.picking = !root.picking
+                }
+            }
+            CataloguePicker {
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.gutter
+                Layout.rightMargin: Theme.gutter
+                Layout.bottomMargin: Theme.gap
+                visible: root.picking
+                vm: root.vm
+                onDone: root.picking = false
+            }
+            Rectangle {
+                Layout.fillWidth: true
+                implicitHeight: 1
+                color: Theme.line
+            }
+            Item {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+
+                EmptyState {
+                    anchors.centerIn: parent
+                    width: Math.min(440, parent.width - 2 * Theme.gutter)
+                    visible: root.vm.tileCount === 0 && root.vm.choiceCount === 0
+                    title: root.vm.prompt.trim() === "" ? qsTr("Describe the app to see its stack") : qsTr("No service found in the description yet")
+                    text: root.vm.prompt.trim() === "" ? qsTr("Name what it does or what it should use: payments, sign-in, a database, mail, AI.") : qsTr("Go on writing, or add a service from the catalogue.")
+                }
+                GlassScroll {
+                    id: scroll
+
+                    anchors.fill: parent
+                    padding: Theme.gutter
+
+                    Column {
+                        width: parent.width
+                        spacing: Theme.gap
+
+                        Flow {
+                            id: grid
+
+                            readonly property int columns: Math.max(1, Math.min(4, Math.floor((width + Theme.gap) / 264)))
+                            readonly property real cell: (width - (columns - 1) * Theme.gap) / columns
+
+                            width: parent.width
+                            spacing: Theme.gap
+
+                            Repeater {
+                                model: root.vm.stack
+
+                                StackEntry {
+                                    vm: root.vm
+                                    cell: grid.cell
+                                    line: grid.width
+                                }
+                            }
+                        }
+                        Repeater {
+                            model: root.vm.ruledOut
+
+                            GlassText {
+                                required property string modelData
+
+                                width: parent ? (parent as Item).width : 0
+                                kind: "caption"
+                                text: qsTr("Not used: %1").arg(modelData)
+                                wrapMode: Text.Wrap
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
