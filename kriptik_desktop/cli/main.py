@@ -74,9 +74,9 @@ async def _agent(paths: AppPaths, *, stop: bool) -> tuple[str, Any]:
     from kriptik_desktop.control.hosting import run_agent
     from kriptik_desktop.services import Outside
 
-    lock = OwnerLock(paths.owner_lock)
-    if not lock.try_acquire():
-        raise Conflict("owner_exists", "KripTik is running already.", "Its window or agent serves your commands.")
+    lock = await calling.lock_to_stay(paths)
+    if not isinstance(lock, OwnerLock):
+        raise Conflict("owner_exists", f"KripTik is running already, as {lock}.", "It serves your commands.")
     try:
         ended = asyncio.Event()
         if sys.platform != "win32":

@@ -9,13 +9,17 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from kriptik_desktop.control import errors
 from kriptik_desktop.control.client import ControlClient
 from kriptik_desktop.control.owner import OwnerLock
 from kriptik_desktop.control.server import Progress
+from kriptik_desktop.core.errors import Unavailable
 from kriptik_desktop.core.paths import AppPaths
+
+OwnerKind = Literal["window", "agent", "command"]
+"""Who owns the data; a command that does is gone in a moment."""
 
 _PATIENCE_S = 15.0
 _PAUSE_S = 0.05
@@ -26,23 +30,52 @@ async def call(paths: AppPaths, command: str, params: Mapping[str, Any], progres
 
     Raises the KriptikError that the command met.
     """
+    found = await _owner_or_lock(paths)
+    if isinstance(found, ControlClient):
+        return await _ask(found, command, params, progress)
+    return await _do_alone(found, paths, command, params, progress)
+
+
+async def _owner_or_lock(paths: AppPaths) -> ControlClient | OwnerLock:
     lock = OwnerLock(paths.owner_lock)
-    async with asyncio.timeout(None) as limit:
-        limit.reschedule(asyncio.get_running_loop().time() + _PATIENCE_S)
-        try:
+    try:
+        async with asyncio.timeout(_PATIENCE_S):
             while True:
                 client = await ControlClient.connect(paths)
                 if client:
-                    limit.reschedule(None)
-                    return await _ask(client, command, params, progress)
+                    return client
                 if lock.try_acquire():
-                    limit.reschedule(None)
-                    return await _do_alone(lock, paths, command, params, progress)
+                    return lock
                 await asyncio.sleep(_PAUSE_S)
-        except asyncio.CancelledError:
-            if limit.expired():
-                raise errors.owner_silent() from None
-            raise
+    except TimeoutError:
+        raise errors.owner_silent() from None
+
+
+async def lock_to_stay(paths: AppPaths) -> OwnerLock | OwnerKind:
+    """Take the owner lock, waiting for a command that has it; return who has it if that one stays.
+
+    Raises Unavailable when the lock is held by something that does not answer.
+    """
+    try:
+        async with asyncio.timeout(_PATIENCE_S):
+            while True:
+                found = await _owner_or_lock(paths)
+                if isinstance(found, OwnerLock):
+                    return found
+                kind = await _kind_of(found)
+                if kind in ("window", "agent"):
+                    return kind
+                await asyncio.sleep(_PAUSE_S)
+    except TimeoutError:
+        raise errors.owner_silent() from None
+
+
+async def _kind_of(client: ControlClient) -> OwnerKind:
+    try:
+        kind = await _ask(client, "owner.kind", {}, lambda step: None)
+    except Unavailable:
+        return "command"
+    return kind if kind in ("window", "agent") else "command"
 
 
 async def _ask(client: ControlClient, command: str, params: Mapping[str, Any], progress: Progress) -> Any:
@@ -59,29 +92,36 @@ async def _do_alone(
     from kriptik_desktop.services import Outside
 
     try:
-        async with owner(paths, Outside.real()) as (_, dispatch):
+        async with owner(paths, Outside.real(), "command") as (_, dispatch):
             return await dispatch(command, {**params, "follow": True}, progress)
     finally:
         lock.release()
 
 
 async def start_agent(paths: AppPaths) -> None:
-    """Leave an agent running that owns the data, if there is no owner yet.
+    """Leave an agent running that owns the data, unless an owner that stays is there already.
 
     Raises Unavailable when it does not come up in time.
     """
-    client = await ControlClient.connect(paths)
-    if client is None:
-        command = [sys.executable, "-m", "kriptik_desktop.cli", "agent"]
-        await asyncio.to_thread(_spawn, command)
+    found = await lock_to_stay(paths)
+    if not isinstance(found, OwnerLock):
+        return
+    found.release()
+    await asyncio.to_thread(_spawn, [sys.executable, "-m", "kriptik_desktop.cli", "agent"])
     try:
         async with asyncio.timeout(_PATIENCE_S):
-            while client is None:
-                await asyncio.sleep(_PAUSE_S)
-                client = await ControlClient.connect(paths)
+            client = await _answering(paths)
     except TimeoutError:
         raise errors.owner_silent() from None
     await client.close()
+
+
+async def _answering(paths: AppPaths) -> ControlClient:
+    while True:
+        client = await ControlClient.connect(paths)
+        if client:
+            return client
+        await asyncio.sleep(_PAUSE_S)
 
 
 def _spawn(command: list[str]) -> None:

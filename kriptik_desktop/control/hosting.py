@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
+from kriptik_desktop.control.calling import OwnerKind
 from kriptik_desktop.control.commands import dispatcher
 from kriptik_desktop.control.server import ControlServer, Dispatch
 from kriptik_desktop.core.crash import CrashLog
@@ -15,12 +16,13 @@ from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.core.settings import load_settings
 from kriptik_desktop.services import Outside, Services, open_services
 
-Extra = Callable[[Services], Mapping[str, Callable[[], Any]]]
+Own = Mapping[str, Callable[[], Any]]
+"""Commands that only this kind of owner has."""
 
 
 @asynccontextmanager
 async def owner(
-    paths: AppPaths, outside: Outside, extra: Extra = lambda services: {}
+    paths: AppPaths, outside: Outside, kind: OwnerKind, own: Own | None = None
 ) -> AsyncIterator[tuple[Services, Dispatch]]:
     """Open the services and serve the control socket; the caller holds the owner lock.
 
@@ -29,8 +31,9 @@ async def owner(
     crash = CrashLog()
     paths.create()
     with logging_to(paths.data / "kriptik.log"):
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: _report(crash, context))
         async with open_services(paths, load_settings(paths.settings_file), outside, crash) as services:
-            dispatch = dispatcher(services, extra(services))
+            dispatch = dispatcher(services, {"owner.kind": lambda: kind, **(own or {})})
             server = ControlServer(paths, dispatch, crash)
             await server.start()
             try:
@@ -39,16 +42,19 @@ async def owner(
                 await server.close()
 
 
+def _report(crash: CrashLog, context: Mapping[str, Any]) -> None:
+    error = context.get("exception")
+    where = str(context.get("message", "the event loop"))
+    crash(error if isinstance(error, BaseException) else RuntimeError(where), where)
+
+
 async def run_agent(paths: AppPaths, outside: Outside, stop: asyncio.Event, ready: Callable[[], None]) -> None:
     """Own the data until ``stop`` is set; builds go on, commands are served, no window is there."""
 
-    def extra(services: Services) -> Mapping[str, Callable[[], Any]]:
-        def stop_agent() -> Any:
-            stop.set()
-            return {"stopping": True}
+    def stop_agent() -> Any:
+        stop.set()
+        return {"stopping": True}
 
-        return {"agent.stop": stop_agent, "agent.status": lambda: {"running": True}}
-
-    async with owner(paths, outside, extra):
+    async with owner(paths, outside, "agent", {"agent.stop": stop_agent}):
         ready()
         await stop.wait()

@@ -106,6 +106,8 @@ async def no_secret_outside(kriptik: Kriptik, folder: Path) -> None:
 async def test_commands_go_to_a_living_owner(tmp_path: Path, servers: ProviderServers) -> None:
     kriptik, folder = Kriptik(tmp_path / "home", config(servers)), tmp_path / "app"
     agent = await kriptik.start("agent")
+    assert agent.stderr is not None
+    assert await agent.stderr.readline() == b"agent: ready\n"
     try:
         assert (await kriptik("vault", "init")).status == 0
         second = await kriptik("agent")
@@ -155,13 +157,13 @@ async def test_the_recovery_kit_opens_the_vault(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (("project", "new", "X", "--prompt", "", "--folder", "x"), 1, "describe"),
+        (("project", "new", "X", "--prompt", "", "--folder", "x"), 1, "description is empty"),
         (("project", "new", "X", "--prompt", "a" * 20_001, "--folder", "x"), 1, "20,000"),
         (("project", "open", "nowhere"), 1, "not a project"),
         (("build", "status", "Nothing"), 1, "There is no project 'Nothing'"),
         (("credentials", "list"), 1, "There is no vault yet"),
         (("build", "fly"), 2, "invalid choice"),
-        (("analyze", ""), 1, "describe"),
+        (("analyze", ""), 1, "description is empty"),
     ],
 )
 async def test_bad_input_gets_one_clear_line(tmp_path: Path, words: tuple[str, ...], status: int, said: str) -> None:

@@ -25,12 +25,12 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 
-def dispatcher(services: Services, extra: Mapping[str, Callable[[], Any]]) -> Dispatch:
-    """Return the function that runs a named command; ``extra`` are the owner's own, such as raising its window."""
+def dispatcher(services: Services, own: Mapping[str, Callable[[], Any]]) -> Dispatch:
+    """Return the function that runs a named command; ``own`` are those of this kind of owner, tried first."""
 
     async def dispatch(name: str, params: Mapping[str, Any], progress: Progress) -> Any:
-        if name in extra:
-            return extra[name]()
+        if name in own:
+            return own[name]()
         if name == "window.raise":
             raise errors.no_window()
         if name not in COMMANDS:
