@@ -147,5 +147,5 @@ async def open_services(
             projects,
             acquisition,
             builds,
-            opened.recovery,
+            opened.recovered,
         )

@@ -11,6 +11,7 @@ import re
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from kriptik_desktop.cli.parser import build_parser
 from kriptik_desktop.cli.printing import print_error, print_progress, print_result
 from kriptik_desktop.control import calling
 from kriptik_desktop.control.owner import OwnerLock
+from kriptik_desktop.core.crash import CrashLog
 from kriptik_desktop.core.errors import Conflict, InvalidInput, KriptikError, Locked
+from kriptik_desktop.core.logs import logging_to
 from kriptik_desktop.core.paths import AppPaths
 
 DONE, FAILED, WAITING = 0, 1, 3
@@ -39,6 +42,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("kriptik: stopped", file=sys.stderr)
         return FAILED
+    except Exception as error:
+        print_error(_bug(error), as_json)
+        return FAILED
+
+
+def _bug(error: Exception) -> KriptikError:
+    log = AppPaths.from_environment().data / "kriptik.log"
+    with suppress(OSError), logging_to(log):
+        CrashLog()(error, "the command line")
+    return KriptikError("bug", "This is a fault of KripTik, not of what you typed.", f"Its log holds the details: {log}")
 
 
 async def _run(options: argparse.Namespace) -> tuple[str, Any]:

@@ -92,7 +92,9 @@ async def _do_alone(
     from kriptik_desktop.services import Outside
 
     try:
-        async with owner(paths, Outside.real(), "command") as (_, dispatch):
+        async with owner(paths, Outside.real(), "command") as (services, dispatch):
+            if services.recovery:
+                progress({"note": services.recovery.message})
             return await dispatch(command, {**params, "follow": True}, progress)
     finally:
         lock.release()
