@@ -77,12 +77,15 @@ class Sealer:
     def open(self, nonce: bytes, sealed: bytes, bound_to: bytes, what: str) -> bytes:
         """Return the plaintext.
 
-        Raises VaultDamaged, naming ``what``, where key, place or bytes are not those of the sealing.
+        Raises VaultDamaged, naming ``what``, where key, place or bytes are not those of the sealing, or no bytes at
+        all: a damaged page can give anything.
         """
         try:
             return self._aead.decrypt(nonce, sealed, bound_to)
+        except (TypeError, ValueError):
+            pass
         except Exception as error:
-            if type(error) is not _invalid_tag() and not isinstance(error, ValueError):
+            if type(error) is not _invalid_tag():
                 raise
         raise VaultDamaged(f"{what} does not open with its key")
 

@@ -6,6 +6,7 @@ the thread that owns the file; ciphers are kept while unlocked, because making o
 
 from __future__ import annotations
 
+from struct import Struct
 from typing import Final
 
 from kriptik_desktop.vault.crypto import Sealer, SetHasher, derive, join, tag
@@ -13,6 +14,31 @@ from kriptik_desktop.vault.format import DOMAIN
 
 _KEPT_CIPHERS: Final = 4096
 _LOOKUP_BYTES: Final = 16
+_PLACE_BYTES: Final = 24
+_FIELD_PLACE: Final = Struct(">IQQQ")
+"""The last part of what a field is bound to, behind its length as ``join`` would put it."""
+
+
+class FieldCipher:
+    """Seals the fields of one credential, each bound to its version, epoch and position."""
+
+    __slots__ = ("_place", "_sealer")
+
+    def __init__(self, key: bytes, place: bytes) -> None:
+        self._sealer = Sealer(key)
+        self._place = place
+
+    def seal(self, plain: bytes, version: int, epoch: int, position: int) -> tuple[bytes, bytes]:
+        """Return nonce and ciphertext."""
+        return self._sealer.seal(plain, self._place + _FIELD_PLACE.pack(_PLACE_BYTES, version, epoch, position))
+
+    def open(self, nonce: bytes, sealed: bytes, version: int, epoch: int, position: int) -> bytes:
+        """Return the plaintext.
+
+        Raises VaultDamaged where it was not sealed for this place.
+        """
+        place = self._place + _FIELD_PLACE.pack(_PLACE_BYTES, version, epoch, position)
+        return self._sealer.open(nonce, sealed, place, "a stored value")
 
 
 class VaultKeys:
@@ -31,18 +57,20 @@ class VaultKeys:
         self._audit_chain = self._derive("audit chain")
         self._lookups = self._derive("lookup")
         self._records = self._derive("record")
-        self._ciphers: dict[str, Sealer] = {}
+        self._ciphers: dict[str, FieldCipher] = {}
 
     def _derive(self, label: str) -> bytes:
         return derive(self._root, label, self.bound)
 
-    def fields_of(self, credential_id: str) -> Sealer:
+    def fields_of(self, credential_id: str) -> FieldCipher:
         """Return the cipher of one credential's fields."""
         cipher = self._ciphers.get(credential_id)
         if cipher is None:
             if len(self._ciphers) >= _KEPT_CIPHERS:
                 self._ciphers.clear()
-            cipher = self._ciphers[credential_id] = Sealer(derive(self._records, "credential", credential_id.encode()))
+            name = credential_id.encode()
+            key = derive(self._records, "credential", name)
+            cipher = self._ciphers[credential_id] = FieldCipher(key, join(self.bound, b"field", name))
         return cipher
 
     def credential_lookup(self, scope: str, integration: str, mode: str, account: str) -> bytes:
@@ -57,11 +85,6 @@ class VaultKeys:
     def audit_link(self, previous: bytes, seq: int, nonce: bytes, body: bytes) -> bytes:
         """Return the MAC of an audit row, which hangs on that of the row before."""
         return tag(self._audit_chain, join(previous, seq.to_bytes(8, "big"), nonce, body))
-
-    def field_place(self, credential_id: str, version: int, epoch: int, position: int) -> bytes:
-        """Return what a field's ciphertext is bound to."""
-        place = version.to_bytes(8, "big") + epoch.to_bytes(8, "big") + position.to_bytes(8, "big")
-        return join(self.bound, b"field", credential_id.encode(), place)
 
     def place(self, kind: str, *parts: bytes) -> bytes:
         """Return what another ciphertext is bound to: its kind and where it stands."""

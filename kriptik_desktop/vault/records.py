@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from kriptik_desktop.core.ids import IdSource
 from kriptik_desktop.vault import store
-from kriptik_desktop.vault.errors import AccountTaken, CredentialNotFound
+from kriptik_desktop.vault.errors import AccountTaken, CredentialNotFound, VaultDamaged
 from kriptik_desktop.vault.format import CREDENTIAL, FIELD, KEEP_VERSIONS, LINK, VERSION
 from kriptik_desktop.vault.keys import VaultKeys
 from kriptik_desktop.vault.model import (
@@ -91,7 +91,10 @@ def read(connection: sqlite3.Connection, keys: VaultKeys, credential_id: str) ->
     Raises CredentialNotFound, VaultDamaged.
     """
     row = _row(connection, credential_id)
-    return Credential(_info(connection, keys, row), tuple(_fields(connection, keys, row)))
+    info, fields = _info(connection, keys, row), tuple(_fields(connection, keys, row))
+    if tuple(field.name for field in fields) != info.field_names:
+        raise VaultDamaged("a credential does not have the fields that its overview names")
+    return Credential(info, fields)
 
 
 def info_of(connection: sqlite3.Connection, keys: VaultKeys, credential_id: str) -> CredentialInfo:
@@ -219,8 +222,8 @@ def _add_version(
     epoch, cipher = keys.epoch, keys.fields_of(credential_id)
     change.add(VERSION, (credential_id, version, epoch, now))
     for position, field in enumerate(fields):
-        place = keys.field_place(credential_id, version, epoch, position)
-        change.add(FIELD, (credential_id, version, position, *cipher.seal(pack_field(field), place)))
+        sealed = cipher.seal(pack_field(field), version, epoch, position)
+        change.add(FIELD, (credential_id, version, position, *sealed))
 
 
 def _drop_before(change: store.Change, credential_id: str, oldest_kept: int) -> None:
@@ -244,12 +247,11 @@ def _row(connection: sqlite3.Connection, credential_id: str) -> Row:
 
 def _fields(connection: sqlite3.Connection, keys: VaultKeys, row: Row) -> list[FieldValue]:
     credential_id, version, epoch = row[0], row[2], row[3]
-    cipher = keys.fields_of(credential_id)
-    found = []
-    for _, _, position, nonce, ciphertext in store.fields_of(connection, credential_id, version):
-        place = keys.field_place(credential_id, version, epoch, position)
-        found.append(unpack_field(cipher.open(nonce, ciphertext, place, "a stored value")))
-    return found
+    opened = keys.fields_of(credential_id).open
+    sealed = store.sealed_fields(connection, credential_id, version)
+    return [
+        unpack_field(opened(nonce, text, version, epoch, position)) for position, (nonce, text) in enumerate(sealed)
+    ]
 
 
 def _lookup(keys: VaultKeys, overview: Overview) -> bytes:

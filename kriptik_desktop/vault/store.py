@@ -53,6 +53,7 @@ _ALL: Final = {table.name: " ".join(("SELECT", table.names, "FROM", table.name))
 _BY_ID: Final = f"{_ALL['credential']} WHERE id = ?"
 _BY_LOOKUP: Final = f"{_ALL['credential']} WHERE lookup = ?"
 _FIELDS: Final = f"{_ALL['field']} WHERE credential = ? AND version = ? ORDER BY position"
+_SEALED_FIELDS: Final = "SELECT nonce, ciphertext FROM field WHERE credential = ? AND version = ? ORDER BY position"
 _VERSIONS: Final = f"{_ALL['version']} WHERE credential = ? ORDER BY version"
 _LINKS: Final = f"{_ALL['link']} WHERE credential = ? ORDER BY project"
 _LINK: Final = f"{_ALL['link']} WHERE credential = ? AND project = ?"
@@ -116,6 +117,11 @@ def read_state(connection: sqlite3.Connection, keys: VaultKeys) -> SealedState:
     return SealedState.unseal(keys, rows[0][1], rows[0][2])
 
 
+def claim(connection: sqlite3.Connection) -> None:
+    """Keep SQLite's own lock between transactions; the vault has one owner, and locking anew costs more than a read."""
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+
+
 def read_header(connection: sqlite3.Connection) -> tuple[bytes, int]:
     """Return the vault's id and epoch, which are needed before there is a key.
 
@@ -170,6 +176,11 @@ def all_credentials(connection: sqlite3.Connection) -> Iterator[Row]:
 def fields_of(connection: sqlite3.Connection, credential_id: str, version: int) -> list[Row]:
     """Return the field rows of one version, in their order."""
     return list(_sound(FIELD, connection.execute(_FIELDS, (credential_id, version))))
+
+
+def sealed_fields(connection: sqlite3.Connection, credential_id: str, version: int) -> list[Row]:
+    """Return nonce and ciphertext of each field of one version, in their order; only their opening checks them."""
+    return connection.execute(_SEALED_FIELDS, (credential_id, version)).fetchall()
 
 
 def versions_of(connection: sqlite3.Connection, credential_id: str) -> list[Row]:

@@ -66,6 +66,7 @@ class VaultFile:
         self._database = await _guarded(
             Database.open(self.path, journal="truncate", application_id=APPLICATION_ID), self.path
         )
+        await self.plain(store.claim)
         await self.plain(store.read_header)
         await self.plain(store.read_slots)
 
