@@ -38,6 +38,7 @@ from kriptik_desktop.providers.http import HttpDoor
 from kriptik_desktop.providers.probe import Prober
 from kriptik_desktop.vault.keyring import KeyringPort, SystemKeyring
 from kriptik_desktop.vault.service import Vault
+from kriptik_desktop.vault.slots import Argon2Params
 
 ENGINE_SLOTS = 8
 _DRAIN = timedelta(seconds=3)
@@ -73,6 +74,8 @@ class Outside:
     clock: Clock
     browser: BrowserPort
     keyring: KeyringPort
+    argon2: Argon2Params | None = None
+    """The cost of a master password; None lets the computer's memory decide."""
 
     @classmethod
     def real(cls) -> Outside:
@@ -103,7 +106,7 @@ async def open_services(
         stack.push_async_callback(copies.copy_now)
         engine = JournalEngine(database, clock, new_id)
         await engine.migrate()
-        vault = Vault(paths.vault_file, bus, clock, new_id, outside.keyring)
+        vault = Vault(paths.vault_file, bus, clock, new_id, outside.keyring, argon2=outside.argon2)
         await vault.open()
         stack.push_async_callback(vault.close)
         catalogue = Catalogue.load()

@@ -51,7 +51,8 @@ def _bug(error: Exception) -> KriptikError:
     log = AppPaths.from_environment().data / "kriptik.log"
     with suppress(OSError), logging_to(log):
         CrashLog()(error, "the command line")
-    return KriptikError("bug", "This is a fault of KripTik, not of what you typed.", f"Its log holds the details: {log}")
+    message = "This is a fault of KripTik, not of what you typed."
+    return KriptikError("bug", message, f"Its log holds the details: {log}")
 
 
 async def _run(options: argparse.Namespace) -> tuple[str, Any]:

@@ -12,6 +12,7 @@ from kriptik_desktop.core.crash import CrashLog
 from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.core.settings import Settings
 from kriptik_desktop.services import Outside, Services, open_services
+from kriptik_desktop.vault.slots import Argon2Params
 from tests.fakes.browser import FakeBrowser
 from tests.fakes.keyring import MemoryKeyring
 from tests.fakes.provider_servers import ProviderServers
@@ -35,13 +36,14 @@ async def world(
     servers: ProviderServers | None = None,
     *,
     keyring: MemoryKeyring | None = None,
+    argon2: Argon2Params | None = None,
     run_project_checks: bool = False,
 ) -> AsyncIterator[Services]:
     """Open services under ``home``; a bug in the background fails the test at the end."""
     bugs = Bugs()
     settings = replace(servers.settings() if servers else Settings(), run_project_checks=run_project_checks)
     paths = AppPaths.from_environment({"KRIPTIK_HOME": str(home)})
-    outside = Outside(SystemClock(), FakeBrowser(), keyring or MemoryKeyring())
+    outside = Outside(SystemClock(), FakeBrowser(), keyring or MemoryKeyring(), argon2)
     async with open_services(paths, settings, outside, bugs) as services:
         yield services
     assert not bugs.met, bugs.met
