@@ -115,7 +115,8 @@ def sheen() -> None:
 
     def pixel(x: int, y: int) -> Pixel:
         d = math.hypot(x / size, y / size)
-        return 1, 1, 1, 0.055 * max(0.0, 1 - d) ** 1.6
+        outside = math.hypot(max(0.0, RADIUS - 1.5 - x), max(0.0, RADIUS - 1.5 - y)) - RADIUS + 2
+        return 1, 1, 1, 0.055 * max(0.0, 1 - d) ** 1.6 * min(1.0, max(0.0, 0.5 - outside))
 
     save("sheen.png", (size, size), pixel)
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("kriptik_desktop.ui")
 _FIRST_FRAME_S = 3.0
 _BUG = "Something went wrong inside KripTik. Its log holds the details."
+_LOOK = "Nothing was changed. The log in the data folder holds the details."
 _WORK_S = 5.0
 """What running work gets when the window closes; it is cancelled first."""
 _HEAVY = ("kriptik_desktop.services", "kriptik_desktop.control.commands", "kriptik_desktop.control.server")
@@ -171,14 +172,23 @@ async def _opened(launch: Launch, window: Window) -> AsyncIterator[Services | No
             await asyncio.to_thread(importlib.import_module, name)
         context = _serving(launch, window)
         services = await context.__aenter__()
-    except KriptikError as error:
-        window.fail(error)
+    except Exception as error:
+        window.fail(_for_the_person(error, launch))
         yield None
         return
     try:
         yield services
     finally:
         await context.__aexit__(None, None, None)
+
+
+def _for_the_person(error: Exception, launch: Launch) -> KriptikError:
+    if isinstance(error, KriptikError):
+        return error
+    launch.crash(error, "opening the services")
+    return KriptikError(
+        "bug", translated("KripTik cannot open its data because of a fault of its own."), translated(_LOOK)
+    )
 
 
 @asynccontextmanager

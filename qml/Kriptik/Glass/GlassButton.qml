@@ -25,6 +25,7 @@ T.Button {
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     font.family: Theme.family
+    font.hintingPreference: Font.PreferNoHinting
     font.pixelSize: Theme.sizeBody
     font.weight: Font.DemiBold
     Accessible.role: Accessible.Button

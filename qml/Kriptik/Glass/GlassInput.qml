@@ -71,6 +71,7 @@ FocusScope {
                 selectByMouse: true
                 passwordCharacter: "•"
                 font.family: Theme.family
+                font.hintingPreference: Font.PreferNoHinting
                 font.pixelSize: Theme.sizeBody
                 Accessible.role: Accessible.EditableText
                 Accessible.name: root.label || root.placeholder

@@ -32,14 +32,18 @@ Item {
             }
         }
     }
-    Image {
-        visible: root.sheen
+    Item {
         x: 1
         y: 1
-        width: Math.min(360, root.width - 2)
-        height: Math.min(300, root.height - 2)
-        source: root.sheen ? "images/sheen.png" : ""
-        opacity: root.light
+        width: Math.min(320, root.width - 2)
+        height: Math.min(320, root.height - 2)
+        visible: root.sheen
+        clip: true
+
+        Image {
+            source: root.sheen ? "images/sheen.png" : ""
+            opacity: root.light
+        }
     }
     Rectangle {
         x: root.radius

@@ -22,6 +22,7 @@ Text {
     font.family: kind === "mono" ? Theme.monoFamily : Theme.family
     font.pixelSize: sizes[kind] ?? Theme.sizeBody
     font.weight: strong ? Font.DemiBold : Font.Normal
+    font.hintingPreference: Font.PreferNoHinting
     font.letterSpacing: kind === "display" ? -0.4 : 0
     lineHeight: kind === "body" || kind === "small" || kind === "caption" ? 1.35 : 1.2
     textFormat: Text.PlainText

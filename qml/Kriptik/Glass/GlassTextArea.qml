@@ -59,6 +59,7 @@ FocusScope {
             selectByMouse: true
             textFormat: TextEdit.PlainText
             font.family: Theme.family
+            font.hintingPreference: Font.PreferNoHinting
             font.pixelSize: Theme.sizeBody + 1
             KeyNavigation.priority: KeyNavigation.BeforeItem
             Accessible.role: Accessible.EditableText

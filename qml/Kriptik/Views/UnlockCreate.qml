@@ -57,7 +57,7 @@ FocusScope {
         Notice {
             Layout.fillWidth: true
             tone: "neutral"
-            text: root.vm.keyringUsable ? "" : qsTr("This computer's keyring cannot be used: %1").arg(root.vm.keyringReason)
+            text: root.vm.keyringUsable ? "" : root.vm.keyringReason
             hint: qsTr("A master password protects the vault instead.")
         }
         SecretField {
