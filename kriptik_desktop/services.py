@@ -5,6 +5,7 @@ The window, the agent and a command that became the owner all open this one obje
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ from kriptik_desktop.vault.keyring import KeyringPort, SystemKeyring
 from kriptik_desktop.vault.service import Vault
 from kriptik_desktop.vault.slots import Argon2Params
 
+_LOG = logging.getLogger(__name__)
 ENGINE_SLOTS = 8
 _DRAIN = timedelta(seconds=3)
 """What a running step gets at closing; a longer one (npm) is ended and done again at the next start."""
@@ -83,6 +85,10 @@ class Outside:
         return cls(SystemClock(), SystemBrowser(), SystemKeyring())
 
 
+def _name_what_hangs(names: list[str]) -> None:
+    _LOG.warning("did not end in %.0f s at closing: %s", _CLOSING_S, ", ".join(names))
+
+
 @asynccontextmanager
 async def open_services(
     paths: AppPaths, settings: Settings, outside: Outside, crash: CrashLog
@@ -113,7 +119,7 @@ async def open_services(
         prober = Prober(settings, HttpDoor(settings), clock)
         stack.push_async_callback(prober.close)
         supervisor = Supervisor(crash)
-        stack.push_async_callback(supervisor.close, _CLOSING_S)
+        stack.push_async_callback(supervisor.close, _CLOSING_S, _name_what_hangs)
         projects = ProjectService(database, clock, new_id, bus)
         acquisition = AcquisitionService(database, vault, catalogue, prober, bus, outside.browser, clock, new_id)
         stack.push_async_callback(acquisition.close)

@@ -34,5 +34,7 @@ class ClockAlarm:
         if until_ms is not None:
             left = min(left, (until_ms - self._clock.now_ms()) / 1000)
         if left > 0:
+            # Not wait_for: before Python 3.12 it loses a cancellation that arrives together with the wake-up.
             with suppress(TimeoutError):
-                await asyncio.wait_for(wake.wait(), left)
+                async with asyncio.timeout(left):
+                    await wake.wait()
