@@ -30,5 +30,12 @@ def _integration(entry: StackEntry, catalogue: Catalogue) -> ScaffoldIntegration
         for field in provider.fields
     )
     return ScaffoldIntegration(
-        provider.id, provider.name, entry.category, fields, provider.dashboard_url, provider.steps, entry.reason
+        provider.id,
+        provider.name,
+        entry.category,
+        fields,
+        provider.dashboard_url,
+        provider.steps,
+        entry.reason,
+        entry.evidence,
     )

@@ -9,17 +9,14 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from kriptik_desktop.control import errors
 from kriptik_desktop.control.client import ControlClient
-from kriptik_desktop.control.owner import OwnerLock
+from kriptik_desktop.control.owner import OwnerKind, OwnerLock
 from kriptik_desktop.control.server import Progress
 from kriptik_desktop.core.errors import Unavailable
 from kriptik_desktop.core.paths import AppPaths
-
-OwnerKind = Literal["window", "agent", "command"]
-"""Who owns the data; a command that does is gone in a moment."""
 
 _PATIENCE_S = 15.0
 _PAUSE_S = 0.05

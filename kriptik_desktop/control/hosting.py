@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
-from kriptik_desktop.control.calling import OwnerKind
 from kriptik_desktop.control.commands import dispatcher
+from kriptik_desktop.control.owner import OwnerKind
 from kriptik_desktop.control.server import ControlServer, Dispatch
 from kriptik_desktop.core.crash import CrashLog
 from kriptik_desktop.core.logs import logging_to

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Literal
 
 from kriptik_desktop.core.paths import private_folder
 
@@ -21,6 +22,10 @@ else:
 
     def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+OwnerKind = Literal["window", "agent", "command"]
+"""Who owns the data; a command that does is gone in a moment."""
 
 
 class OwnerLock:
