@@ -40,6 +40,11 @@ from kriptik_desktop.vault.service import Vault
 Tool = Callable[[Toolchain, Project, Callable[[str], None]], Awaitable[CheckResult]]
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun, in the singular for one."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 class CredentialGone(Locked):
     """A credential that was there when the task started is there no longer; the task waits again."""
 
@@ -90,7 +95,9 @@ class TaskWork:
             self._line(task, f"{integration.name}: {integration.reason}")
         for feature in plan.features_not_built:
             self._line(task, f"Not built by the templates: {feature}")
-        return TaskOutcome(f"{len(plan.integrations)} integrations, {len(plan.features_not_built)} wishes left to you")
+        found = counted(len(plan.integrations), "integration")
+        left = counted(len(plan.features_not_built), "wish", "wishes")
+        return TaskOutcome(f"{found}, {left} left to you")
 
     async def _base(self, project: Project, task: Task) -> TaskOutcome:
         return await self._write(project, task, render_base(scaffold_plan(project, self._catalogue)))
@@ -119,7 +126,7 @@ class TaskWork:
         async with self._vault.hold(f"build {task.build_id}"):
             credential = await self._vault.read(answer.credential_id, actor)
             names = await self._write_env(project, task, env_entries(provider, credential))
-        return TaskOutcome(f"{len(names)} variables in .env")
+        return TaskOutcome(f"{counted(len(names), 'variable')} in .env")
 
     async def _write_env(self, project: Project, task: Task, entries: list[EnvEntry]) -> list[str]:
         async with self._env_turn:
@@ -142,7 +149,7 @@ class TaskWork:
             raise Refused(
                 "env_incomplete", f"The environment file is not right: {' '.join(grave)}", "Correct .env, then resume."
             )
-        return TaskOutcome(f"{len(names)} variables are there")
+        return TaskOutcome(f"{counted(len(names), 'variable')} checked")
 
     async def _skipped(self, task: Task) -> set[str]:
         tasks = await self._database.read(lambda connection: store.select_tasks(connection, task.build_id))
@@ -162,7 +169,7 @@ class TaskWork:
             found = await asyncio.to_thread(files_with, project.folder, secrets)
         if found:
             raise errors.leaked(found)
-        return TaskOutcome(f"None of {len(secrets)} secret values stands outside .env")
+        return TaskOutcome(f"{counted(len(secrets), 'secret value')} looked for, none found outside .env")
 
     def _tool(self, run: Tool) -> Callable[[Project, Task], Awaitable[TaskOutcome]]:
         async def work(project: Project, task: Task) -> TaskOutcome:
@@ -181,7 +188,7 @@ class TaskWork:
         known = await self._database.read(lambda connection: store.select_artifacts(connection, project.id))
         needed = [setting.name for setting in settings if setting.needed]
         still = f"; still yours to choose in .env: {', '.join(needed)}" if needed else ""
-        return TaskOutcome(f"{len(known)} files in {project.folder}{still}")
+        return TaskOutcome(f"{counted(len(known), 'file')} in {project.folder}{still}")
 
     async def _write(self, project: Project, task: Task, files: Mapping[str, str]) -> TaskOutcome:
         def load(connection: sqlite3.Connection) -> dict[str, str]:
@@ -190,7 +197,7 @@ class TaskWork:
         report = await asyncio.to_thread(write_files, project.folder, files, await self._database.read(load))
         for path in report.kept:
             self._line(task, f"kept your own {path}")
-        note = f"{len(report.written)} files" + (f", {len(report.kept)} of yours kept" if report.kept else "")
+        note = counted(len(report.written), "file") + (f", {len(report.kept)} of yours kept" if report.kept else "")
         return TaskOutcome(note, files=report.written)
 
     def _line(self, task: Task, text: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import re
 import signal
 import sys
@@ -35,12 +36,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         command, result = asyncio.run(_run(options))
         print_result(command, result, as_json)
+        sys.stdout.flush()
         return _status(command, result)
     except KriptikError as error:
         print_error(error, as_json)
         return FAILED
     except KeyboardInterrupt:
         print("kriptik: stopped", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # Who read our output has gone; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as error:
         print_error(_bug(error), as_json)
@@ -190,8 +196,6 @@ def _values(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _keep_recovery_kit(result: dict[str, Any], path: Path) -> dict[str, Any]:
-    import os
-
     kit = result.pop("recovery_kit")
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:

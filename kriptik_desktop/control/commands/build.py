@@ -40,11 +40,11 @@ def _summary(build: Build) -> dict[str, Any]:
 
 async def follow(services: Services, build_id: str, progress: Progress) -> dict[str, Any]:
     """Wait until a build ends or waits for a person; tell each task's change on the way."""
-    seen: dict[str, str] = {}
+    seen = {task.key: task.state for task in (await services.builds.view(build_id)).tasks}
 
     def tell(view: BuildView) -> None:
         for task in view.tasks:
-            if task.state != "pending" and seen.get(task.key) != task.state:
+            if seen[task.key] != task.state:
                 seen[task.key] = task.state
                 progress({"task": task.key, "title": task.title, "state": task.state, "reason": task.reason})
 
