@@ -1,5 +1,5 @@
 # The two commands a person needs: make run, make test. Each makes the checkout ready first (packaging/bootstrap).
-.PHONY: run test check bench soak lock clean ready ready-to-test
+.PHONY: run test check bench soak lock icons clean ready ready-to-test
 BIN = .venv/bin
 
 run: ready
@@ -26,6 +26,12 @@ lock: ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev \
 		--no-emit-index-url --no-header --no-annotate -o requirements.lock pyproject.toml
+
+# Bakes the brand icons anew; the result is committed, so only a change of the list needs npm.
+icons: ready
+	@folder=$$(mktemp -d) && npm pack --silent --pack-destination "$$folder" simple-icons@13.21.0 && \
+		tar -xzf "$$folder"/simple-icons-13.21.0.tgz -C "$$folder" && \
+		$(BIN)/python packaging/bake_icons.py "$$folder/package" && rm -r "$$folder"
 
 clean:
 	rm -rf .venv .qt build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
