@@ -12,16 +12,15 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from kriptik_desktop.core.errors import KriptikError, Unavailable
+from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.core.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from kriptik_desktop.control.owner import OwnerLock
     from kriptik_desktop.ui.renderer import RendererChoice
     from kriptik_desktop.ui.window import Launch
 
-_PATIENCE_S = 5.0
-_PAUSE_S = 0.1
 _QT_ENVIRONMENT = {
     "QSG_DISTANCEFIELD_ANTIALIASING": "gray",
     "QSG_USE_SIMPLE_ANIMATION_DRIVER": "1",
@@ -40,12 +39,12 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 1
     paths = AppPaths.from_environment()
-    lock = OwnerLock(paths.owner_lock)
+    lock: OwnerLock | None = OwnerLock(paths.owner_lock)
     try:
         paths.create()
-        if not lock.try_acquire() and asyncio.run(_raise_other(paths, lock)):
-            return 0
-        return _show(paths)
+        if lock and not lock.try_acquire():
+            lock = asyncio.run(_become_owner(paths))
+        return _show(paths) if lock else 0
     except KriptikError as error:
         print(error, file=sys.stderr)
         return 1
@@ -53,35 +52,25 @@ def main() -> int:
         print(f"KripTik cannot use its folders: {error}.", file=sys.stderr)
         return 1
     finally:
-        lock.release()
+        if lock:
+            lock.release()
 
 
-async def _raise_other(paths: AppPaths, lock: object) -> bool:
-    """Bring the other window to the front; False when its process ended meanwhile and this one became the owner.
+async def _become_owner(paths: AppPaths) -> OwnerLock | None:
+    """Take the data over from an agent or a command that ends; None when another window came to the front instead.
 
-    Raises KriptikError when the other process has no window or does not answer.
+    Raises KriptikError when the other process does not answer.
     """
-    from kriptik_desktop.control.client import ControlClient
+    from kriptik_desktop.control.calling import ask, lock_to_stay, take_over
     from kriptik_desktop.control.owner import OwnerLock
 
-    assert isinstance(lock, OwnerLock)
-    try:
-        async with asyncio.timeout(_PATIENCE_S):
-            while True:
-                client = await ControlClient.connect(paths)
-                if client:
-                    await client.call("window.raise", {})
-                    await client.close()
-                    return True
-                if lock.try_acquire():
-                    return False
-                await asyncio.sleep(_PAUSE_S)
-    except TimeoutError:
-        raise Unavailable(
-            "owner_silent",
-            "Another KripTik process owns the data but does not answer.",
-            "Wait a moment and try again; if it stays so, quit that process.",
-        ) from None
+    found = await lock_to_stay(paths)
+    if found == "agent":
+        found = await take_over(paths)
+    if isinstance(found, OwnerLock):
+        return found
+    await ask(paths, "window.raise")
+    return None
 
 
 def _show(paths: AppPaths) -> int:

@@ -67,6 +67,32 @@ async def lock_to_stay(paths: AppPaths) -> OwnerLock | OwnerKind:
         raise errors.owner_silent() from None
 
 
+async def ask(paths: AppPaths, command: str) -> Any:
+    """Give the living owner a command without parameters, or return None when there is none.
+
+    Raises the KriptikError that the command met.
+    """
+    client = await ControlClient.connect(paths)
+    return await _ask(client, command, {}, lambda step: None) if client else None
+
+
+async def take_over(paths: AppPaths) -> OwnerLock | OwnerKind:
+    """Ask the agent to stop and take the lock it leaves; a window that is quicker is returned instead.
+
+    Raises Unavailable when the agent does not end in time; its builds go on in the next owner.
+    """
+    await ask(paths, "agent.stop")
+    try:
+        async with asyncio.timeout(_PATIENCE_S):
+            while True:
+                found = await lock_to_stay(paths)
+                if found != "agent":
+                    return found
+                await asyncio.sleep(_PAUSE_S)
+    except TimeoutError:
+        raise errors.owner_silent() from None
+
+
 async def _kind_of(client: ControlClient) -> OwnerKind:
     try:
         kind = await _ask(client, "owner.kind", {}, lambda step: None)

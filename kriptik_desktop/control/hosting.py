@@ -21,25 +21,34 @@ Own = Mapping[str, Callable[[], Any]]
 
 
 @asynccontextmanager
-async def owner(
-    paths: AppPaths, outside: Outside, kind: OwnerKind, own: Own | None = None
+async def serving(
+    paths: AppPaths, outside: Outside, crash: CrashLog, kind: OwnerKind, own: Own | None = None
 ) -> AsyncIterator[tuple[Services, Dispatch]]:
     """Open the services and serve the control socket; the caller holds the owner lock.
 
     Raises KriptikError when settings or data cannot be opened.
     """
+    async with open_services(paths, load_settings(paths.settings_file), outside, crash) as services:
+        dispatch = dispatcher(services, {"owner.kind": lambda: kind, **(own or {})})
+        server = ControlServer(paths, dispatch, crash)
+        await server.start()
+        try:
+            yield services, dispatch
+        finally:
+            await server.close()
+
+
+@asynccontextmanager
+async def owner(
+    paths: AppPaths, outside: Outside, kind: OwnerKind, own: Own | None = None
+) -> AsyncIterator[tuple[Services, Dispatch]]:
+    """Be the owner without a window: as :func:`serving`, with a log and a crash sink of its own."""
     crash = CrashLog()
     paths.create()
     with logging_to(paths.data / "kriptik.log"):
         asyncio.get_running_loop().set_exception_handler(lambda loop, context: _report(crash, context))
-        async with open_services(paths, load_settings(paths.settings_file), outside, crash) as services:
-            dispatch = dispatcher(services, {"owner.kind": lambda: kind, **(own or {})})
-            server = ControlServer(paths, dispatch, crash)
-            await server.start()
-            try:
-                yield services, dispatch
-            finally:
-                await server.close()
+        async with serving(paths, outside, crash, kind, own) as opened:
+            yield opened
 
 
 def _report(crash: CrashLog, context: Mapping[str, Any]) -> None:

@@ -193,21 +193,13 @@ def _for_the_person(error: Exception, launch: Launch) -> KriptikError:
 
 @asynccontextmanager
 async def _serving(launch: Launch, window: Window) -> AsyncIterator[Services]:
-    from kriptik_desktop.control.commands import dispatcher
-    from kriptik_desktop.control.server import ControlServer
-    from kriptik_desktop.core.settings import load_settings
-    from kriptik_desktop.services import Outside, open_services
+    from kriptik_desktop.control.hosting import serving
+    from kriptik_desktop.services import Outside
 
     def raise_window() -> dict[str, bool]:
         window.shell.raiseRequested.emit()
         return {"raised": True}
 
-    settings = load_settings(launch.paths.settings_file)
     outside = launch.outside() if launch.outside else Outside.real()
-    async with open_services(launch.paths, settings, outside, launch.crash) as services:
-        server = ControlServer(launch.paths, dispatcher(services, {"window.raise": raise_window}), launch.crash)
-        await server.start()
-        try:
-            yield services
-        finally:
-            await server.close()
+    async with serving(launch.paths, outside, launch.crash, "window", {"window.raise": raise_window}) as (services, _):
+        yield services
