@@ -113,7 +113,7 @@ class JournalWorld:
     async def run(self, kind: str, input: Json = None, key: str = "k") -> RunInfo:
         """Start a run, work on it and return it as it ended or waits."""
         run_id = await self.engine.start(kind, input, key=key)
-        if not self._workers:
+        if all(worker.done() for worker in self._workers):
             self.start_worker()
         return await self.reaches(run_id, "done", "dead", "cancelled", "waiting")
 

@@ -48,12 +48,24 @@ def claim(
         (now, known, limit),
     ).fetchall()
     claims = [_take(connection, run_id, lease, now) for (run_id,) in due]
-    following = connection.execute(
+    held = (*lease.live, *(one.run_id for one in claims))
+    return claims, _next_due(connection, known, held, now - lease.now)
+
+
+def _next_due(connection: sqlite3.Connection, kinds: str, held: Sequence[str], since_epoch: int) -> int | None:
+    """Return when (wall ms) a run will be due or the lease of another worker ends (monotonic + ``since_epoch``)."""
+    due = connection.execute(
         "SELECT min(due) FROM engine_run WHERE state IN ('queued', 'waiting')"
         " AND kind IN (SELECT value FROM json_each(?))",
-        (known,),
+        (kinds,),
     ).fetchone()[0]
-    return claims, following
+    ends = connection.execute(
+        "SELECT min(lease_until) FROM engine_run WHERE state = 'running'"
+        " AND run_id NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(held),),
+    ).fetchone()[0]
+    times = [due, None if ends is None else ends + since_epoch]
+    return min((time for time in times if time is not None), default=None)
 
 
 def _take(connection: sqlite3.Connection, run_id: str, lease: Lease, now: int) -> Claim:
