@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kriptik_desktop.acquisition.events import CredentialsAvailable, RequestClosed
 from kriptik_desktop.builds import errors, store
@@ -122,10 +122,13 @@ class BuildService:
 
     async def advance_all(self) -> None:
         """Look at every living build again; called at start, on unlock and after each event."""
-        for build in await self.list():
-            if build.status in LIVE:
-                await self._orchestrator.begin(build.id)
-                await self._orchestrator.advance(build.id)
+        for build_id in await self.living():
+            await self._orchestrator.begin(build_id)
+            await self._orchestrator.advance(build_id)
+
+    async def living(self) -> Sequence[str]:
+        """Return the ids of the builds that run or wait, the newest first."""
+        return await self._database.read(store.select_living)
 
     async def settled(self, build_id: str, on_change: Callable[[BuildView], None] = lambda view: None) -> BuildView:
         """Wait until a build ends or waits for a person with nothing left running, and return it."""

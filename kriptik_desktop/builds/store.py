@@ -27,6 +27,7 @@ SCHEMA: tuple[str, ...] = (
         error TEXT NOT NULL DEFAULT ''
     ) STRICT;
     CREATE INDEX build_project ON build (project_id, created_at);
+    CREATE INDEX build_living ON build (created_at) WHERE ended_at IS NULL;
     CREATE TABLE task (
         build_id TEXT NOT NULL REFERENCES build (id) ON DELETE CASCADE,
         key TEXT NOT NULL,
@@ -99,6 +100,12 @@ def select_builds(connection: sqlite3.Connection, project_id: str | None = None)
         _BUILD + "WHERE ?1 IS NULL OR project_id = ?1 ORDER BY created_at DESC, id DESC", (project_id,)
     )
     return [_build(row) for row in rows]
+
+
+def select_living(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of the builds that run or wait, the newest first."""
+    wanted = "SELECT id FROM build WHERE ended_at IS NULL ORDER BY created_at DESC, id DESC"
+    return [build_id for (build_id,) in connection.execute(wanted)]
 
 
 def select_tasks(connection: sqlite3.Connection, build_id: str) -> tuple[Task, ...]:

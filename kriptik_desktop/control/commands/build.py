@@ -54,8 +54,7 @@ async def follow(services: Services, build_id: str, progress: Progress) -> dict[
 async def follow_waiting(services: Services, progress: Progress) -> dict[str, Any] | None:
     """Let builds take up what just became possible, follow them, and return the newest living one."""
     await services.builds.advance_all()
-    living = [build for build in await services.builds.list() if build.ended_at is None]
-    results = [await follow(services, build.id, progress) for build in living]
+    results = [await follow(services, build_id, progress) for build_id in await services.builds.living()]
     return results[0] if results else None
 
 
