@@ -21,6 +21,20 @@ NONCE_BYTES: Final = 12
 TAG_BYTES: Final = 16
 
 
+class Key(bytes):
+    """Bytes that must not be seen: a key, or a typed password. They print as nothing, in tracebacks with locals too."""
+
+    def __repr__(self) -> str:
+        return "Key(redacted)"
+
+    __str__ = __repr__
+
+
+def new_key() -> Key:
+    """Return 32 random bytes of the system."""
+    return Key(os.urandom(KEY_BYTES))
+
+
 def join(*parts: bytes) -> bytes:
     """Return the parts as one, each behind its length in four bytes, so that no two lists give the same result."""
     return b"".join([piece for part in parts for piece in (len(part).to_bytes(4, "big"), part)])
@@ -43,12 +57,12 @@ def split(data: bytes) -> list[bytes]:
     return parts
 
 
-def derive(key: bytes | bytearray, label: str, *context: bytes) -> bytes:
+def derive(key: bytes | bytearray, label: str, *context: bytes) -> Key:
     """Return 32 bytes that follow from ``key`` for one purpose: HKDF-Expand with SHA-256 (RFC 5869 section 2.3).
 
     One output block only, which is a single HMAC; ``key`` must be uniformly random already.
     """
-    return hmac.digest(key, join(label.encode(), *context) + b"\x01", "sha256")
+    return Key(hmac.digest(key, join(label.encode(), *context) + b"\x01", "sha256"))
 
 
 def tag(key: bytes, data: bytes) -> bytes:
@@ -108,7 +122,7 @@ class SetHasher:
         return int.from_bytes(hasher.digest(), "big")
 
 
-def argon2id(password: bytes, salt: bytes, *, memory_kib: int, iterations: int, lanes: int) -> bytes:
+def argon2id(password: Key, salt: bytes, *, memory_kib: int, iterations: int, lanes: int) -> Key:
     """Return 32 bytes derived from a password (Argon2id, RFC 9106); slow on purpose, so call it in a thread.
 
     Raises NoArgon2 where the installed library or the free memory does not suffice.
@@ -118,7 +132,7 @@ def argon2id(password: bytes, salt: bytes, *, memory_kib: int, iterations: int, 
 
     try:
         kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory_kib)
-        return kdf.derive(password)
+        return Key(kdf.derive(password))
     except UnsupportedAlgorithm:
         why = "its cryptography library has no Argon2id"
     except MemoryError:

@@ -7,7 +7,6 @@ is refused leaves no trace.
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Final, get_args
@@ -17,7 +16,7 @@ from kriptik_desktop.core.ids import IdSource
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import store
 from kriptik_desktop.vault.audit import Moment
-from kriptik_desktop.vault.crypto import KEY_BYTES
+from kriptik_desktop.vault.crypto import Key, new_key
 from kriptik_desktop.vault.errors import KeyringItemWrong, NoUnlockWay, SlotMissing, WrongPassword, WrongRecoveryKey
 from kriptik_desktop.vault.keyring import KeyringPort
 from kriptik_desktop.vault.model import Actor, RecoveryKit, SlotKind
@@ -65,17 +64,17 @@ class Doors:
         """
         if not keyring and password is None:
             raise NoUnlockWay
-        wanted: list[tuple[str, SlotKind, str, bytes]] = []
+        wanted: list[tuple[str, SlotKind, str, Key]] = []
         if password is not None:
             kdf = password_kdf(self._argon2 or params_for_this_computer())
             key = await asyncio.to_thread(password_key, kdf, new_password_bytes(password))
             wanted.append((self._new_id(), "password", kdf, key))
-        recovery = os.urandom(KEY_BYTES)
+        recovery = new_key()
         wanted.append((self._new_id(), "recovery", random_kdf(), recovery))
         vault_id = self._new_id()
         item = ""
         if keyring:
-            slot_id, key = self._new_id(), os.urandom(KEY_BYTES)
+            slot_id, key = self._new_id(), new_key()
             item = _item(vault_id, slot_id)
             await self._keyring.store(item, key)
             wanted.append((slot_id, "keyring", random_kdf(), key))
@@ -89,9 +88,9 @@ class Doors:
         return RecoveryKit(write_recovery_key(recovery), vault_id)
 
     async def _write(
-        self, vault_id: str, wanted: list[tuple[str, SlotKind, str, bytes]], moment: Moment, actor: Actor
+        self, vault_id: str, wanted: list[tuple[str, SlotKind, str, Key]], moment: Moment, actor: Actor
     ) -> None:
-        root = os.urandom(KEY_BYTES)
+        root = new_key()
         bound = bound_to(vault_id.encode(), FIRST_EPOCH)
 
         def wrap() -> list[Slot]:
@@ -100,7 +99,7 @@ class Doors:
         slots = await asyncio.to_thread(wrap)
         await self._file.create(root, vault_id.encode(), slots, moment, actor)
 
-    async def by_keyring(self) -> bytes:
+    async def by_keyring(self) -> Key:
         """Return the root key by the system keyring.
 
         Raises SlotMissing, KeyringUnavailable, KeyringItemMissing, KeyringItemWrong, VaultDamaged.
@@ -109,7 +108,7 @@ class Doors:
         name = vault_id.decode(errors="replace")
         return await self._try("keyring", lambda slot: self._keyring.load(_item(name, slot.id)), KeyringItemWrong)
 
-    async def by_password(self, password: Secret) -> bytes:
+    async def by_password(self, password: Secret) -> Key:
         """Return the root key by the password.
 
         Raises SlotMissing, WrongPassword, VaultDamaged, NoArgon2.
@@ -117,21 +116,21 @@ class Doors:
         typed = password_bytes(password)
         return await self._try("password", lambda slot: asyncio.to_thread(password_key, slot.kdf, typed), WrongPassword)
 
-    async def by_recovery(self, text: Secret) -> bytes:
+    async def by_recovery(self, text: Secret) -> Key:
         """Return the root key by the recovery key.
 
         Raises SlotMissing, RecoveryKeyMistyped, WrongRecoveryKey, VaultDamaged.
         """
         key = read_recovery_key(text)
 
-        async def typed(slot: Slot) -> bytes:
+        async def typed(slot: Slot) -> Key:
             return key
 
         return await self._try("recovery", typed, WrongRecoveryKey)
 
     async def _try(
-        self, kind: SlotKind, key_of: Callable[[Slot], Awaitable[bytes]], wrong: Callable[[], KriptikError]
-    ) -> bytes:
+        self, kind: SlotKind, key_of: Callable[[Slot], Awaitable[Key]], wrong: Callable[[], KriptikError]
+    ) -> Key:
         bound = bound_to(*await self._file.plain(store.read_header))
         slots = [slot for slot in await self._file.plain(store.read_slots) if slot.kind == kind]
         if not slots:

@@ -17,7 +17,8 @@ from contextlib import closing, suppress
 from typing import Any, Final, Protocol, TypeVar
 
 from kriptik_desktop.core.errors import KriptikError
-from kriptik_desktop.vault.crypto import KEY_BYTES, same
+from kriptik_desktop.core.secret import Secret
+from kriptik_desktop.vault.crypto import KEY_BYTES, Key
 from kriptik_desktop.vault.errors import KeyringItemMissing, KeyringUnavailable
 
 T = TypeVar("T")
@@ -38,13 +39,13 @@ _ALLOWED: Final = (
 class KeyringPort(Protocol):
     """Where one small key can be kept outside the vault's file."""
 
-    async def store(self, name: str, key: bytes) -> None:
+    async def store(self, name: str, key: Key) -> None:
         """Keep ``key`` and make sure that it can be read back.
 
         Raises KeyringUnavailable, with nothing to be relied on, where it cannot.
         """
 
-    async def load(self, name: str) -> bytes:
+    async def load(self, name: str) -> Key:
         """Return the key.
 
         Raises KeyringItemMissing where it is not there (any more), KeyringUnavailable where the keyring is not.
@@ -112,34 +113,37 @@ class SystemKeyring:
         self._timeout_s = timeout_s
         self._backend = backend
 
-    async def store(self, name: str, key: bytes) -> None:
+    async def store(self, name: str, key: Key) -> None:
         """Write, read back and compare; some keyrings swallow what they are given.
 
         Raises KeyringUnavailable.
         """
-        text = base64.b64encode(key).decode()
+        text = Secret(base64.b64encode(key).decode())
 
         def work() -> bool:
             backend = self._backend()
-            backend.set_password(SERVICE, name, text)
-            return same((backend.get_password(SERVICE, name) or "").encode(), text.encode())
+            backend.set_password(SERVICE, name, text.reveal())
+            return Secret(backend.get_password(SERVICE, name) or "") == text
 
         if not await self._in_thread(work):
             raise KeyringUnavailable("it did not give back what was written to it")
 
-    async def load(self, name: str) -> bytes:
+    async def load(self, name: str) -> Key:
         """Return the key.
 
         Raises KeyringItemMissing, KeyringUnavailable.
         """
-        text = await self._in_thread(lambda: self._backend().get_password(SERVICE, name))
-        if text is None:
+
+        def work() -> Key | None:
+            text = self._backend().get_password(SERVICE, name)
+            return None if text is None else _decoded(text)
+
+        key = await self._in_thread(work)
+        if key is None:
             raise KeyringItemMissing
-        with suppress(binascii.Error, ValueError):
-            key = base64.b64decode(text, validate=True)
-            if len(key) == KEY_BYTES:
-                return key
-        raise KeyringUnavailable("what it holds for this vault is not a key")
+        if len(key) != KEY_BYTES:
+            raise KeyringUnavailable("what it holds for this vault is not a key")
+        return key
 
     async def delete(self, name: str) -> None:
         """Remove the key if it is there.
@@ -157,7 +161,7 @@ class SystemKeyring:
     async def unusable_because(self) -> str | None:
         """Try it with a key that nobody needs; return why it failed, or None."""
         try:
-            await self.store(_TRIAL, bytes(KEY_BYTES))
+            await self.store(_TRIAL, Key(KEY_BYTES))
             await self.delete(_TRIAL)
         except KeyringUnavailable as error:
             return error.message
@@ -186,6 +190,12 @@ class SystemKeyring:
             return await asyncio.wait_for(answer, self._timeout_s)
         except TimeoutError:
             raise KeyringUnavailable(f"it did not answer within {self._timeout_s:g} seconds") from None
+
+
+def _decoded(text: str) -> Key:
+    with suppress(binascii.Error, ValueError):
+        return Key(base64.b64decode(text, validate=True))
+    return Key()
 
 
 def _attempt(work: Callable[[], T]) -> tuple[T | None, KriptikError | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from struct import Struct
 from typing import Final
 
-from kriptik_desktop.vault.crypto import Sealer, SetHasher, derive, join, tag
+from kriptik_desktop.vault.crypto import Key, Sealer, SetHasher, derive, join, tag
 from kriptik_desktop.vault.format import DOMAIN
 
 _KEPT_CIPHERS: Final = 4096
@@ -44,7 +44,7 @@ class FieldCipher:
 class VaultKeys:
     """The keys of one epoch of one vault."""
 
-    def __init__(self, root: bytes, vault_id: bytes, epoch: int) -> None:
+    def __init__(self, root: Key, vault_id: bytes, epoch: int) -> None:
         self._root = bytearray(root)
         self.vault_id = vault_id
         self.epoch = epoch
@@ -94,6 +94,6 @@ class VaultKeys:
         """Overwrite the root and drop the rest; what ciphers copied inside OpenSSL is freed with them."""
         self._root[:] = bytes(len(self._root))
         self._ciphers.clear()
-        self._records = self._lookups = self._audit_chain = b""
+        self._records = self._lookups = self._audit_chain = Key()
         for name in ("overviews", "links", "audit", "state", "rows"):
             delattr(self, name)

@@ -11,7 +11,7 @@ import hashlib
 from typing import Final
 
 from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.vault.crypto import KEY_BYTES, same
+from kriptik_desktop.vault.crypto import KEY_BYTES, Key, same
 from kriptik_desktop.vault.errors import RecoveryKeyMistyped
 
 _RFC: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -29,21 +29,29 @@ def write_recovery_key(key: bytes) -> Secret:
     return Secret("-".join(letters[at : at + _GROUP] for at in range(0, _LETTERS, _GROUP)))
 
 
-def read_recovery_key(text: Secret) -> bytes:
+def read_recovery_key(text: Secret) -> Key:
     """Return the 32 bytes of a typed key; case, spaces and dashes do not matter.
 
     Raises RecoveryKeyMistyped, which says what is wrong without repeating the key.
     """
+    key, wrong = _parse(text)
+    if wrong:
+        raise RecoveryKeyMistyped(wrong)
+    return key
+
+
+def _parse(text: Secret) -> tuple[Key, str]:
+    """Return the key, or what is wrong; nothing is raised here, because a traceback could show what was typed."""
     letters = "".join(text.reveal().split()).replace("-", "").upper()
     if len(letters) != _LETTERS:
-        raise RecoveryKeyMistyped(f"it has {len(letters)} letters and digits instead of {_LETTERS}")
+        return Key(), f"it has {len(letters)} letters and digits instead of {_LETTERS}"
     if not set(letters) <= set(_CROCKFORD + "ILOU"):
-        raise RecoveryKeyMistyped("it holds a character that never occurs in one")
+        return Key(), "it holds a character that never occurs in one"
     data = base64.b32decode(letters.translate(_READ))
-    key, check = data[:KEY_BYTES], data[KEY_BYTES:]
+    key, check = Key(data[:KEY_BYTES]), data[KEY_BYTES:]
     if not same(check, _checksum(key)):
-        raise RecoveryKeyMistyped("its checksum is wrong, so at least one character is")
-    return key
+        return Key(), "its checksum is wrong, so at least one character is"
+    return key, ""
 
 
 def _checksum(key: bytes) -> bytes:

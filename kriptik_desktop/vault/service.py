@@ -20,6 +20,7 @@ from kriptik_desktop.core.ids import IdSource
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import audit, records, store
 from kriptik_desktop.vault.audit import Moment, note, note_about
+from kriptik_desktop.vault.crypto import Key
 from kriptik_desktop.vault.doors import Doors
 from kriptik_desktop.vault.errors import KeyringItemWrong, VaultExists, VaultNotOpen, WrongPassword, WrongRecoveryKey
 from kriptik_desktop.vault.events import CredentialRemoved, CredentialsSaved, VaultLocked, VaultUnlocked
@@ -143,7 +144,7 @@ class Vault:
         """
         await self._unlock("recovery", lambda: self._doors.by_recovery(text), actor)
 
-    async def _unlock(self, kind: SlotKind, root_of: Callable[[], Awaitable[bytes]], actor: Actor) -> None:
+    async def _unlock(self, kind: SlotKind, root_of: Callable[[], Awaitable[Key]], actor: Actor) -> None:
         async with self._one_at_a_time:
             try:
                 root = await root_of()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.vault.crypto import KEY_BYTES, Sealer, argon2id, derive, join, same
+from kriptik_desktop.vault.crypto import KEY_BYTES, Key, Sealer, argon2id, derive, join, same
 from kriptik_desktop.vault.errors import VaultDamaged, WeakPassword
 from kriptik_desktop.vault.format import SLOT
 from kriptik_desktop.vault.model import SlotKind
@@ -94,15 +94,15 @@ class Slot:
         return (self.id, self.kind, self.kdf, self.nonce, self.wrapped, self.commitment, self.created)
 
 
-def password_bytes(password: Secret) -> bytes:
+def password_bytes(password: Secret) -> Key:
     """Return the password as bytes, the same for every way of typing its accents (Unicode NFC).
 
     Raises WeakPassword where it is empty, too long or not text.
     """
     try:
-        data = unicodedata.normalize("NFC", password.reveal()).encode()
+        data = Key(unicodedata.normalize("NFC", password.reveal()).encode())
     except UnicodeEncodeError:
-        data = b""
+        data = Key()
     if not data:
         raise WeakPassword("The password is empty, or holds bytes that are not text.")
     if len(data) >= MAX_PASSWORD_BYTES:
@@ -110,16 +110,16 @@ def password_bytes(password: Secret) -> bytes:
     return data
 
 
-def new_password_bytes(password: Secret) -> bytes:
+def new_password_bytes(password: Secret) -> Key:
     """Return a new password as bytes.
 
     Raises WeakPassword where it is shorter than eight characters or one character throughout.
     """
     data = password_bytes(password)
-    text = unicodedata.normalize("NFC", password.reveal())
-    if len(text) < MIN_PASSWORD:
-        raise WeakPassword(f"The password has {len(text)} characters; at least {MIN_PASSWORD} are needed.")
-    if len(set(text)) == 1:
+    length, different = len(data.decode()), len(set(data.decode()))
+    if length < MIN_PASSWORD:
+        raise WeakPassword(f"The password has {length} characters; at least {MIN_PASSWORD} are needed.")
+    if different == 1:
         raise WeakPassword("The password repeats one character.")
     return data
 
@@ -131,7 +131,7 @@ def password_kdf(params: Argon2Params) -> str:
     return json.dumps({"alg": "argon2id", **cost, "salt": salt}, sort_keys=True)
 
 
-def password_key(kdf: str, password: bytes) -> bytes:
+def password_key(kdf: str, password: Key) -> Key:
     """Derive a password's wrapping key; slow on purpose, so call it in a thread.
 
     Raises VaultDamaged where the stored cost is out of bounds, before any of it is spent, and NoArgon2.
@@ -161,7 +161,7 @@ def _parse_kdf(kdf: str) -> tuple[Argon2Params, bytes]:
     return params, salt
 
 
-def make_slot(slot_id: str, kind: SlotKind, kdf: str, key: bytes, root: bytes, bound: bytes, created: int) -> Slot:
+def make_slot(slot_id: str, kind: SlotKind, kdf: str, key: Key, root: Key, bound: bytes, created: int) -> Slot:
     """Wrap ``root`` under ``key``; ``bound`` names vault and epoch."""
     nonce, wrapped = Sealer(derive(key, "wrap", bound)).seal(root, _place(bound, slot_id, kind, kdf))
     commit = derive(key, "commit", bound)
@@ -178,7 +178,7 @@ def check_slot(slot: Slot, bound: bytes) -> None:
         raise VaultDamaged(f"its {slot.kind[:16]!r} slot does not match its checksum")
 
 
-def open_slot(slot: Slot, key: bytes, bound: bytes) -> bytes:
+def open_slot(slot: Slot, key: Key, bound: bytes) -> Key:
     """Return the root key.
 
     Raises WrongKey where the slot was made with another key, VaultDamaged where the slot itself is not whole.
@@ -187,7 +187,8 @@ def open_slot(slot: Slot, key: bytes, bound: bytes) -> bytes:
     if not same(slot.commitment[:_COMMIT_BYTES], derive(key, "commit", bound)):
         raise WrongKey
     sealer = Sealer(derive(key, "wrap", bound))
-    root = sealer.open(slot.nonce, slot.wrapped, _place(bound, slot.id, slot.kind, slot.kdf), f"its {slot.kind} slot")
+    place = _place(bound, slot.id, slot.kind, slot.kdf)
+    root = Key(sealer.open(slot.nonce, slot.wrapped, place, f"its {slot.kind} slot"))
     if len(root) != KEY_BYTES:
         raise VaultDamaged(f"its {slot.kind} slot holds a key of the wrong length")
     return root

@@ -117,9 +117,14 @@ def read_state(connection: sqlite3.Connection, keys: VaultKeys) -> SealedState:
     return SealedState.unseal(keys, rows[0][1], rows[0][2])
 
 
-def claim(connection: sqlite3.Connection) -> None:
-    """Keep SQLite's own lock between transactions; the vault has one owner, and locking anew costs more than a read."""
+def claim(connection: sqlite3.Connection) -> int:
+    """Keep SQLite's own lock between transactions and return how many bytes the file must have.
+
+    The vault has one owner, and locking anew costs more than a read.
+    """
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
+    return pages * int(connection.execute("PRAGMA page_size").fetchone()[0])
 
 
 def read_header(connection: sqlite3.Connection) -> tuple[bytes, int]:

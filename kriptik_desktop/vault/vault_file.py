@@ -14,7 +14,7 @@ from kriptik_desktop.core.database import Database
 from kriptik_desktop.core.database_file import DatabaseDamaged
 from kriptik_desktop.vault import files, store
 from kriptik_desktop.vault.audit import Moment, note
-from kriptik_desktop.vault.crypto import join
+from kriptik_desktop.vault.crypto import Key, join
 from kriptik_desktop.vault.errors import VaultDamaged, VaultIsLocked, VaultMissing, VaultNotOpen
 from kriptik_desktop.vault.format import APPLICATION_ID, DOMAIN, META, SLOT, create_tables
 from kriptik_desktop.vault.keys import VaultKeys
@@ -66,7 +66,9 @@ class VaultFile:
         self._database = await _guarded(
             Database.open(self.path, journal="truncate", application_id=APPLICATION_ID), self.path
         )
-        await self.plain(store.claim)
+        size = await self.plain(store.claim)
+        if self.path.stat().st_size < size:
+            raise VaultDamaged("the file ends early")
         await self.plain(store.read_header)
         await self.plain(store.read_slots)
 
@@ -115,18 +117,18 @@ class VaultFile:
             raise VaultIsLocked
         return self._database, self.keys
 
-    async def unwrap(self, slot: Slot, key: bytes) -> bytes:
+    async def unwrap(self, slot: Slot, key: Key) -> Key:
         """Return the root key that ``slot`` wraps.
 
         Raises WrongKey, VaultDamaged.
         """
 
-        def work(connection: sqlite3.Connection) -> bytes:
+        def work(connection: sqlite3.Connection) -> Key:
             return open_slot(slot, key, bound_to(*store.read_header(connection)))
 
         return await self.plain(work)
 
-    async def admit(self, root: bytes) -> None:
+    async def admit(self, root: Key) -> None:
         """Make the keys and keep them if the whole file fits its seal.
 
         Raises VaultDamaged.
@@ -149,7 +151,7 @@ class VaultFile:
         if keys is not None and self._database is not None:
             await self._database.read(lambda connection: keys.wipe())
 
-    async def create(self, root: bytes, vault_id: bytes, slots: Sequence[Slot], moment: Moment, actor: Actor) -> None:
+    async def create(self, root: Key, vault_id: bytes, slots: Sequence[Slot], moment: Moment, actor: Actor) -> None:
         """Write a new vault beside its place and move it there whole; then open and check it.
 
         Raises the database's DiskFull and DatabaseUnavailable, VaultRefused.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from kriptik_desktop.vault.crypto import Key
 from kriptik_desktop.vault.errors import KeyringItemMissing, KeyringUnavailable
 
 
@@ -11,14 +12,14 @@ class MemoryKeyring:
     """A keyring port that keeps its items in memory; set ``broken`` to make every call fail."""
 
     def __init__(self) -> None:
-        self.items: dict[str, bytes] = {}
+        self.items: dict[str, Key] = {}
         self.broken = ""
 
-    async def store(self, name: str, key: bytes) -> None:
+    async def store(self, name: str, key: Key) -> None:
         self._check()
         self.items[name] = key
 
-    async def load(self, name: str) -> bytes:
+    async def load(self, name: str) -> Key:
         self._check()
         if name not in self.items:
             raise KeyringItemMissing
@@ -58,8 +59,12 @@ class MemoryBackend:
 class NullBackend(MemoryBackend):
     """Swallows what is written, as ``keyring.backends.null`` does."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.swallowed: list[str] = []
+
     def set_password(self, service: str, username: str, password: str) -> None:
-        return
+        self.swallowed.append(password)
 
 
 class OtherTextBackend(MemoryBackend):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kriptik_desktop.vault.crypto import Sealer, SetHasher, argon2id, derive, join, split, tag
+from kriptik_desktop.vault.crypto import Key, Sealer, SetHasher, argon2id, derive, join, new_key, split, tag
 from kriptik_desktop.vault.errors import VaultDamaged
 from kriptik_desktop.vault.keys import VaultKeys
 
@@ -51,7 +50,7 @@ def test_tag_is_hmac_sha_256_of_rfc_4231() -> None:
 
 
 def test_argon2id_gives_the_bytes_of_the_reference_implementation() -> None:
-    found = argon2id(b"password", b"somesalt", memory_kib=65536, iterations=2, lanes=1)
+    found = argon2id(Key(b"password"), b"somesalt", memory_kib=65536, iterations=2, lanes=1)
     assert found.hex() == "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"
 
 
@@ -102,7 +101,7 @@ def test_a_set_hash_depends_on_the_rows_and_not_on_their_order(rows: set[bytes],
 
 
 def test_every_purpose_has_its_own_key_and_so_has_every_vault_and_epoch() -> None:
-    root = os.urandom(32)
+    root = new_key()
     keys, epoch, vault = VaultKeys(root, b"v", 1), VaultKeys(root, b"v", 2), VaultKeys(root, b"w", 1)
     lookups = {each.credential_lookup("app", "stripe", "test", "a") for each in (keys, epoch, vault)}
     assert len(lookups) == 3
@@ -114,7 +113,7 @@ def test_every_purpose_has_its_own_key_and_so_has_every_vault_and_epoch() -> Non
 
 
 def test_a_field_opens_for_its_credential_version_epoch_and_position_only() -> None:
-    keys = VaultKeys(os.urandom(32), b"v", 1)
+    keys = VaultKeys(new_key(), b"v", 1)
     nonce, sealed = keys.fields_of("one").seal(b"plain", 3, 1, 0)
     assert keys.fields_of("one").open(nonce, sealed, 3, 1, 0) == b"plain"
     for name, place in (("two", (3, 1, 0)), ("one", (2, 1, 0)), ("one", (3, 2, 0)), ("one", (3, 1, 1))):
@@ -123,7 +122,7 @@ def test_a_field_opens_for_its_credential_version_epoch_and_position_only() -> N
 
 
 def test_more_credentials_than_kept_ciphers_still_open() -> None:
-    keys = VaultKeys(os.urandom(32), b"v", 1)
+    keys = VaultKeys(new_key(), b"v", 1)
     first = keys.fields_of("first").seal(b"plain", 1, 1, 0)
     for number in range(5_000):
         keys.fields_of(str(number))
@@ -131,7 +130,7 @@ def test_more_credentials_than_kept_ciphers_still_open() -> None:
 
 
 def test_wiped_keys_are_gone() -> None:
-    keys = VaultKeys(b"k" * 32, b"v", 1)
+    keys = VaultKeys(Key(b"k" * 32), b"v", 1)
     keys.wipe()
     assert bytes(keys._root) == bytes(32)
     assert not hasattr(keys, "state")

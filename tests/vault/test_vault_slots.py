@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import slots
+from kriptik_desktop.vault.crypto import Key
 from kriptik_desktop.vault.errors import VaultDamaged, WeakPassword
 from kriptik_desktop.vault.slots import Argon2Params, Slot, WrongKey, check_slot, make_slot, open_slot
 from tests.fakes.vault_world import CHEAP
 
-BOUND, KEY, ROOT = b"vault and epoch", b"k" * 32, b"r" * 32
+BOUND, KEY, OTHER, ROOT = b"vault and epoch", Key(b"k" * 32), Key(b"x" * 32), Key(b"r" * 32)
 
 
 def made(kdf: str = slots.random_kdf()) -> Slot:
@@ -29,7 +30,7 @@ def test_the_right_key_opens() -> None:
 
 def test_another_key_is_wrong_and_another_vault_is_damage() -> None:
     with pytest.raises(WrongKey):
-        open_slot(made(), b"x" * 32, BOUND)
+        open_slot(made(), OTHER, BOUND)
     with pytest.raises(VaultDamaged, match="checksum"):
         open_slot(made(), KEY, b"another vault")
 
@@ -43,14 +44,14 @@ def test_an_accident_to_any_byte_is_damage_even_with_a_wrong_key(at: int) -> Non
     data[at // 6 % len(data)] ^= 1
     row[index] = data.decode("latin-1") if isinstance(row[index], str) else bytes(data)
     damaged = Slot(*row)
-    for key in (KEY, b"x" * 32):
+    for key in (KEY, OTHER):
         with pytest.raises(VaultDamaged):
             open_slot(damaged, key, BOUND)
 
 
 def test_a_commitment_with_another_wrapping_is_damage() -> None:
     slot = made()
-    other = make_slot("slot-1", "password", slot.kdf, b"x" * 32, ROOT, BOUND, slot.created)
+    other = make_slot("slot-1", "password", slot.kdf, OTHER, ROOT, BOUND, slot.created)
     mixed = dataclasses.replace(slot, nonce=other.nonce, wrapped=other.wrapped)
     mixed = dataclasses.replace(mixed, commitment=slot.commitment[:32] + slots._checksum(mixed, BOUND))
     check_slot(mixed, BOUND)
@@ -60,9 +61,9 @@ def test_a_commitment_with_another_wrapping_is_damage() -> None:
 
 def test_a_password_gives_the_same_key_each_time_and_another_with_another_salt() -> None:
     kdf = slots.password_kdf(CHEAP)
-    first = slots.password_key(kdf, b"password")
-    assert slots.password_key(kdf, b"password") == first
-    assert slots.password_key(slots.password_kdf(CHEAP), b"password") != first
+    first = slots.password_key(kdf, Key(b"password"))
+    assert slots.password_key(kdf, Key(b"password")) == first
+    assert slots.password_key(slots.password_kdf(CHEAP), Key(b"password")) != first
 
 
 @pytest.mark.parametrize(
@@ -89,13 +90,13 @@ def test_a_password_gives_the_same_key_each_time_and_another_with_another_salt()
 def test_a_kdf_that_this_app_never_wrote_is_refused_before_it_runs(change: dict[str, object]) -> None:
     kdf = json.loads(slots.password_kdf(CHEAP)) | change
     with pytest.raises(VaultDamaged):
-        slots.password_key(json.dumps(kdf), b"password")
+        slots.password_key(json.dumps(kdf), Key(b"password"))
 
 
 @pytest.mark.parametrize("kdf", ["", "{", "[]", "null", "{}", "[" * 900, '{"m":NaN}'])
 def test_a_kdf_that_is_no_kdf_is_damage(kdf: str) -> None:
     with pytest.raises(VaultDamaged):
-        slots.password_key(kdf, b"password")
+        slots.password_key(kdf, Key(b"password"))
 
 
 def test_accents_typed_in_either_way_are_one_password() -> None:

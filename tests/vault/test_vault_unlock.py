@@ -13,6 +13,7 @@ import pytest
 from kriptik_desktop.core.errors import Damaged
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import keyring as keyring_module
+from kriptik_desktop.vault.crypto import Key
 from kriptik_desktop.vault.errors import (
     KeyringItemMissing,
     KeyringItemWrong,
@@ -45,14 +46,14 @@ async def test_each_way_opens_the_same_vault(world: VaultWorld) -> None:
     assert await world.vault.slots() == ("keyring", "password", "recovery")
     for way in ("keyring", "password", "recovery"):
         vault = await world.reopen()
-        assert vault.state is VaultState.LOCKED
+        assert vault.state.name == "LOCKED"
         if way == "keyring":
             await vault.unlock_with_keyring()
         elif way == "password":
             await vault.unlock_with_password(PASSWORD)
         else:
             await vault.unlock_with_recovery(world.recovery)
-        assert vault.state is VaultState.UNLOCKED
+        assert vault.state.name == "UNLOCKED"
         assert [each.id for each in await vault.list()] == [info.id]
     assert [type(event) for event in world.heard].count(VaultUnlocked) == 4
     assert [type(event) for event in world.heard].count(VaultLocked) == 3
@@ -161,7 +162,7 @@ async def test_a_key_deleted_from_the_keyring_leads_to_the_password(world: Vault
     with pytest.raises(KeyringItemMissing, match="no longer holds") as caught:
         await vault.unlock_with_keyring()
     assert "password" in caught.value.hint
-    keyring.items[name] = bytes(32)
+    keyring.items[name] = Key(32)
     with pytest.raises(KeyringItemWrong, match="the file itself is in order"):
         await vault.unlock_with_keyring()
     await vault.unlock_with_password(PASSWORD)
@@ -239,7 +240,7 @@ async def test_an_item_that_is_no_key_is_said(text: str) -> None:
 
 async def test_deleting_twice_is_fine() -> None:
     keyring = _with(MemoryBackend())
-    await keyring.store("item", bytes(32))
+    await keyring.store("item", Key(32))
     await keyring.delete("item")
     await keyring.delete("item")
     with pytest.raises(KeyringItemMissing):
