@@ -55,3 +55,29 @@ async def test_a_signal_ends_the_agent_in_order(tmp_path: Path) -> None:
     agent.terminate()
     await agent.communicate()
     assert agent.returncode == 0
+
+
+async def test_a_damaged_state_database_is_set_aside_and_the_loss_named(tmp_path: Path) -> None:
+    kriptik = Kriptik(tmp_path / "home")
+    await kriptik("vault", "init")
+    await kriptik("project", "new", "Kept", "--prompt", "Payments with Stripe", "--folder", str(tmp_path / "kept"))
+    data = tmp_path / "home" / "data"
+    vault = (data / "vault.db").read_bytes()
+    state = bytearray((data / "state.db").read_bytes())
+    state[100:4000] = b"\xff" * 3900
+    (data / "state.db").write_bytes(state)
+    listed = await kriptik("project", "list", "--json")
+    assert listed.status == 0
+    assert [project["name"] for project in listed.json] == ["Kept"]
+    assert "could not be used" in listed.err
+    assert "what changed after that is lost" in listed.err
+    assert (data / "vault.db").read_bytes() == vault
+    again = await kriptik("project", "list")
+    assert again.err == ""
+
+
+async def test_a_vault_that_the_keyring_should_open_says_what_to_do_without_one(tmp_path: Path) -> None:
+    done = await Kriptik(tmp_path / "home")("vault", "init", "--keyring")
+    assert done.status == 1
+    assert "keyring" in done.err
+    assert not (tmp_path / "home" / "data" / "vault.db").exists()
