@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class AppPaths:
             root = Path(home).expanduser().absolute()
             return cls(root / "config", root / "data", root / "cache", _short_runtime(root / "runtime", root))
         dirs = platformdirs.PlatformDirs("kriptik", appauthor=False, roaming=False)
-        runtime = _own_runtime(Path(dirs.user_runtime_dir), Path(dirs.user_data_dir))
+        runtime = _own_runtime(_session_runtime(environment, dirs), Path(dirs.user_data_dir))
         return cls(
             Path(dirs.user_config_dir),
             Path(dirs.user_data_dir),
@@ -100,6 +101,16 @@ def private_folder(folder: Path) -> Path:
 
 def _is_own(folder: Path) -> bool:
     return folder.lstat().st_uid == folder.stat().st_uid == os.getuid()
+
+
+def _session_runtime(environment: Mapping[str, str], dirs: platformdirs.PlatformDirs) -> Path:
+    """Return the session's runtime folder for the app; asked here, since platformdirs warns where no session made one.
+
+    XDG Base Directory Specification 0.8, ``XDG_RUNTIME_DIR``; systemd makes it below ``/run/user``.
+    """
+    if os.name != "posix" or sys.platform == "darwin":
+        return Path(dirs.user_runtime_dir)
+    return Path(environment.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}") / "kriptik"
 
 
 def _own_runtime(wanted: Path, data: Path) -> Path:

@@ -31,7 +31,7 @@ def test_a_relative_home_is_made_absolute(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_without_it_the_platform_decides(own_home: Path) -> None:
-    paths = AppPaths.from_environment({})
+    paths = AppPaths.from_environment()
     assert all(path.is_relative_to(own_home) for path in (paths.config, paths.data, paths.cache, paths.runtime))
 
 
@@ -53,11 +53,15 @@ def test_a_long_home_gets_a_short_socket_of_its_own(tmp_path: Path) -> None:
     assert first == again != second
 
 
-def test_without_a_session_the_runtime_folder_is_named_by_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "nowhere"))
-    runtime = AppPaths.from_environment({}).runtime
+@pytest.mark.parametrize("session", [{}, {"XDG_RUNTIME_DIR": "/nowhere/at/all"}, {"XDG_RUNTIME_DIR": "/"}])
+def test_without_a_session_the_runtime_folder_is_named_by_user(
+    session: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    monkeypatch.setattr(os, "getuid", lambda: 99_999)
+    runtime = AppPaths.from_environment(session).runtime
     assert runtime.parent == Path(tempfile.gettempdir())
-    assert runtime.name.startswith(f"kriptik-{os.getuid()}-")
+    assert runtime.name.startswith("kriptik-99999-")
 
 
 def test_a_folder_that_somebody_else_put_there_is_refused(tmp_path: Path) -> None:
