@@ -244,6 +244,12 @@ class Orchestrator:
         self._bus.publish(BuildChanged(build_id=build_id))
 
 
+def _why(project: Project, integration_id: str, otherwise: str) -> str:
+    reasons = (entry.reason for entry in project.stack if entry.integration_id == integration_id and entry.reason)
+    reason = next(reasons, "")
+    return f"Your build needs it to continue: {reason}" if reason else otherwise
+
+
 def _dependencies_met(task: Task, tasks: tuple[Task, ...]) -> bool:
     states = {other.key: other.state for other in tasks}
     return all(states[key] in ENDED for key in task.depends)
