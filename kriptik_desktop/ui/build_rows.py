@@ -45,7 +45,7 @@ class WaitRow:
 
     request_id: str
     name: str
-    reason: str
+    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ async def read_screen(services: Services, build_id: str) -> BuildScreen:
     for request in requests:
         if request.build_id == build_id:
             provider = services.catalogue.get(request.integration_id)
-            waits.append(WaitRow(request.id, provider.name, request.reason))
+            waits.append(WaitRow(request.id, provider.name, provider.icon))
     ended = sum(task.state in ("done", "skipped", "cancelled") for task in view.tasks)
     return BuildScreen(
         project=project.name,
@@ -160,7 +160,7 @@ def _phase_state(tasks: list[Task], ended: int) -> str:
 def _task(services: Services, task: Task, now: int) -> TaskRow:
     known = task.integration_id is not None and task.integration_id in services.catalogue
     duration = ""
-    if task.started_at is not None and task.ended_at is not None:
+    if task.started_at is not None and task.ended_at is not None and task.ended_at - task.started_at >= 1000:
         duration = span(task.ended_at - task.started_at)
     return TaskRow(
         task_key=task.key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kriptik_desktop.ui.wording import BUILD_STATUS, translated
+from kriptik_desktop.ui.wording import BUILD_STATUS, translated, why_needed
 
 if TYPE_CHECKING:
     from kriptik_desktop.acquisition.model import CredentialRequest
@@ -56,25 +56,25 @@ async def read_home(services: Services) -> HomeScreen:
     newest: dict[str, Build] = {}
     for build in await services.builds.list():
         newest.setdefault(build.project_id, build)
-    names = {project.id: project.name for project in projects}
+    by_id = {project.id: project for project in projects}
     now = services.clock.now_ms()
     requests = await services.acquisition.open_requests()
     due = [request for request in requests if not request.is_snoozed(now)]
     return HomeScreen(
-        tuple(_request(services, each, names) for each in due),
+        tuple(_request(services, each, by_id.get(each.project_id)) for each in due),
         tuple(_project(services, each, newest.get(each.id)) for each in projects),
         len(requests) - len(due),
     )
 
 
-def _request(services: Services, request: CredentialRequest, names: dict[str, str]) -> RequestRow:
+def _request(services: Services, request: CredentialRequest, project: Project | None) -> RequestRow:
     provider = services.catalogue.get(request.integration_id)
     return RequestRow(
         request_id=request.id,
         name=provider.name,
         icon=provider.icon,
-        reason=request.reason,
-        project=names.get(request.project_id, ""),
+        reason=why_needed(request, project),
+        project=project.name if project else "",
         blocking=request.urgency == "blocking",
     )
 

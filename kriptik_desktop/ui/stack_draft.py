@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StackRow:
-    """One line of the stack panel: a ``header``, a ``tile`` or a ``choice``."""
+    """One cell of the stack panel: a ``tile``, or a ``choice`` that is still open."""
 
     key: str
     kind: str
     category: str
-    title: str
+    heading: str
+    title: str = ""
     integration_id: str = ""
     icon: str = ""
     confidence: float = 1.0
@@ -89,17 +90,15 @@ class StackDraft:
         return tuple(sorted(found, key=lambda entry: order.index(entry.category)))
 
     def rows(self) -> list[StackRow]:
-        """Return what the panel shows, headers first in each category."""
+        """Return what the panel shows, in the order of the categories."""
         from kriptik_desktop.providers.catalogue import CATEGORIES
 
         confidence = {each.id: each.confidence for each in self._analysis.detected} if self._analysis else {}
         entries, choices = self.entries(), self._choices()
         rows: list[StackRow] = []
         for category, label in CATEGORIES.items():
-            tiles = [self._tile(each, confidence) for each in entries if each.category == category]
-            open_choices = [self._choice(each) for each in choices if each.category == category]
-            if tiles or open_choices:
-                rows += [StackRow(f"header:{category}", "header", category, label), *tiles, *open_choices]
+            rows += [self._tile(each, label, confidence) for each in entries if each.category == category]
+            rows += [self._choice(each, label) for each in choices if each.category == category]
         return rows
 
     def ruled_out(self) -> list[str]:
@@ -110,13 +109,14 @@ class StackDraft:
         settled = {entry.category for entry in self.entries()}
         return [each for each in self._analysis.choices if each.category not in settled] if self._analysis else []
 
-    def _tile(self, entry: StackEntry, confidence: dict[str, float]) -> StackRow:
+    def _tile(self, entry: StackEntry, heading: str, confidence: dict[str, float]) -> StackRow:
         provider = self._catalogue.get(entry.integration_id)
         labels = [field.label for field in provider.required_fields]
         return StackRow(
             key=f"tile:{provider.id}",
             kind="tile",
             category=entry.category,
+            heading=heading,
             title=provider.name,
             integration_id=provider.id,
             icon=provider.icon,
@@ -127,13 +127,13 @@ class StackDraft:
             needs=", ".join(labels),
         )
 
-    def _choice(self, choice: Choice) -> StackRow:
+    def _choice(self, choice: Choice, heading: str) -> StackRow:
         providers = [self._catalogue.get(each) for each in choice.options]
         return StackRow(
             key=f"choice:{choice.category}",
             kind="choice",
             category=choice.category,
-            title="",
+            heading=heading,
             reason=choice.reason,
             evidence=tuple(dict.fromkeys(each.text for each in choice.evidence)),
             options=tuple({"id": each.id, "name": each.name, "icon": each.icon} for each in providers),

@@ -6,8 +6,13 @@ They live in Python because plural forms and units belong together with the numb
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from kriptik_desktop.acquisition.model import CredentialRequest
+    from kriptik_desktop.projects.model import Project
 
 BUILD_STATUS: Mapping[str, str] = {
     "running": "Building",
@@ -39,6 +44,15 @@ PHASES: tuple[str, ...] = (
 def translated(text: str) -> str:
     """Return the person's language's form of a text of this app."""
     return QCoreApplication.translate("Wording", text)
+
+
+def why_needed(request: CredentialRequest, project: Project | None) -> str:
+    """Return the person's own words that a service was understood from, else the reason the request carries."""
+    stack = project.stack if project else ()
+    entry = next((each for each in stack if each.integration_id == request.integration_id), None)
+    if entry is None or not entry.evidence:
+        return request.reason
+    return translated('Your description says "{words}".').format(words='" and "'.join(entry.evidence[:2]))
 
 
 def span(milliseconds: int) -> str:

@@ -16,6 +16,7 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.row_model import QStringList, RowModel
+from kriptik_desktop.ui.wording import why_needed
 
 if TYPE_CHECKING:
     from kriptik_desktop.acquisition.model import Form, FormField, SaveResult
@@ -157,7 +158,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         request = await self._services.acquisition.get_request(request_id)
         project = await self._services.projects.get(request.project_id)
         self._forget()
-        self._project_id, self._project_mode, self._reason = project.id, project.mode, request.reason
+        self._project_id, self._project_mode, self._reason = project.id, project.mode, why_needed(request, project)
         self._form = self._services.acquisition.form(request.integration_id, project.mode)
         self._icon = self._services.catalogue.get(request.integration_id).icon
         self._fields.set_rows([_row(field) for field in self._form.fields])

@@ -18,8 +18,8 @@ Window {
     readonly property bool open: ["home", "project", "build"].indexOf(shell.screen) >= 0
 
     objectName: "window"
-    width: 1280
-    height: 800
+    width: Math.min(1280, Screen.desktopAvailableWidth)
+    height: Math.min(800, Screen.desktopAvailableHeight - 40)
     minimumWidth: 960
     minimumHeight: 640
     visible: true

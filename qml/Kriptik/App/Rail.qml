@@ -61,7 +61,7 @@ Item {
                 Layout.alignment: Qt.AlignHCenter
                 size: 48
                 glyph: "home"
-                text: root.requests > 0 ? qsTr("Home, %n credential request(s)", "", root.requests) : qsTr("Home")
+                text: root.requests > 0 ? qsTr("Home, credential requests: %1").arg(root.requests) : qsTr("Home")
                 badge: root.requests > 0 ? String(root.requests) : ""
                 current: root.shell.screen === "home" || root.shell.screen === "build"
                 onClicked: root.shell.goHome()

@@ -10,6 +10,7 @@ T.Button {
 
     property string kind: "secondary"
     property string glyph: ""
+    property string brand: ""
     property bool busy: false
     property bool pulsing: false
     readonly property bool primary: kind === "primary"
@@ -138,6 +139,15 @@ T.Button {
                     size: 16
                     color: root.ink
                     accent: root.primary || !root.enabled ? root.ink : Theme.redText
+                }
+            }
+            Loader {
+                active: root.brand !== "" && !root.busy
+                visible: active
+                anchors.verticalCenter: parent.verticalCenter
+                sourceComponent: BrandIcon {
+                    slug: root.brand
+                    size: 18
                 }
             }
             GlassText {

@@ -17,7 +17,6 @@ FocusScope {
     property string warning: ""
     property string problem: ""
     property bool optional: false
-    property bool secret: false
     property real trailing: 0
     default property alias extras: slot.data
     readonly property string note: problem || warning || hint
@@ -75,8 +74,10 @@ FocusScope {
                 font.pixelSize: Theme.sizeBody
                 Accessible.role: Accessible.EditableText
                 Accessible.name: root.label || root.placeholder
-                Accessible.description: root.note
-                Accessible.passwordEdit: root.secret
+                Accessible.description: echoMode === TextInput.Password ? qsTr("Hidden text. %1").arg(root.note) : root.note
+                // Qt withholds the name of a password edit; without the mark it still reads out dots only (tested).
+                onEchoModeChanged: Accessible.passwordEdit = false
+                Component.onCompleted: Accessible.passwordEdit = false
                 onTextEdited: root.edited(text)
                 onAccepted: root.accepted()
 

@@ -54,7 +54,11 @@ Item {
             orientation: Gradient.Horizontal
             GradientStop {
                 position: 0
-                color: Qt.rgba(1, 1, 1, 0.26)
+                color: Qt.rgba(1, 1, 1, 0.05)
+            }
+            GradientStop {
+                position: 0.12
+                color: Qt.rgba(1, 1, 1, 0.28)
             }
             GradientStop {
                 position: 0.55
@@ -74,7 +78,11 @@ Item {
         gradient: Gradient {
             GradientStop {
                 position: 0
-                color: Qt.rgba(1, 1, 1, 0.20)
+                color: Qt.rgba(1, 1, 1, 0.04)
+            }
+            GradientStop {
+                position: 0.12
+                color: Qt.rgba(1, 1, 1, 0.16)
             }
             GradientStop {
                 position: 1

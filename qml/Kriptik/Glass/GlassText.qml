@@ -24,7 +24,7 @@ Text {
     font.weight: strong ? Font.DemiBold : Font.Normal
     font.hintingPreference: Font.PreferNoHinting
     font.letterSpacing: kind === "display" ? -0.4 : 0
-    lineHeight: kind === "body" || kind === "small" || kind === "caption" ? 1.35 : 1.2
+    lineHeight: wrapMode === Text.NoWrap ? 1 : strong ? 1.2 : 1.35
     textFormat: Text.PlainText
     elide: wrapMode === Text.NoWrap ? Text.ElideRight : Text.ElideNone
     Accessible.role: strong && kind !== "label" ? Accessible.Heading : Accessible.StaticText

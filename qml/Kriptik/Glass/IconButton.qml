@@ -13,6 +13,7 @@ T.AbstractButton {
     property int size: Theme.control
     property int glyphSize: 20
     property string badge: ""
+    property bool quiet: false
 
     implicitWidth: size
     implicitHeight: size
@@ -43,7 +44,7 @@ T.AbstractButton {
             name: root.glyph
             size: root.glyphSize
             color: root.enabled ? (root.current || root.hovered ? Theme.text : Theme.textDim) : Theme.disabled
-            accent: root.enabled ? Theme.redText : Theme.disabled
+            accent: !root.enabled ? Theme.disabled : root.quiet && !root.hovered ? Theme.textDim : Theme.redText
         }
         Rectangle {
             visible: root.badge !== ""

@@ -8,7 +8,6 @@ GlassInput {
 
     property bool revealed: false
 
-    secret: true
     trailing: 36
     echoMode: revealed ? TextInput.Normal : TextInput.Password
     field.inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase

@@ -66,7 +66,7 @@ ColumnLayout {
             bottomPadding: 4
             kind: "mono"
             color: Theme.textDim
-            wrapMode: Text.WrapAnywhere
+            wrapMode: Text.Wrap
         }
         GlassText {
             anchors.centerIn: parent

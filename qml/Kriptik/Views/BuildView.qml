@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kriptik.Glass
-import Kriptik.Icons
 import Kriptik.Ui
 
 /* One build from intent to hand-over. */
@@ -108,39 +107,10 @@ FocusScope {
                 phases: root.vm.phases
             }
         }
-        Flow {
+        WaitStrip {
             Layout.fillWidth: true
             visible: root.vm.waitCount > 0
-            spacing: 12
-
-            Repeater {
-                model: root.vm.waits
-
-                GlassButton {
-                    id: wait
-
-                    required property string requestId
-                    required property string name
-
-                    objectName: "buildAdd_" + name
-                    kind: "primary"
-                    pulsing: true
-                    text: qsTr("Add %1").arg(name)
-                    implicitWidth: 72 + implicitContentWidth
-                    leftPadding: 36
-                    Accessible.name: qsTr("Add Credentials for %1").arg(name)
-                    onClicked: root.vm.addCredentials(requestId)
-
-                    UiIcon {
-                        name: "key"
-                        size: 16
-                        accent: "#ffffff"
-                        anchors.left: parent.left
-                        anchors.leftMargin: 14
-                        anchors.verticalCenter: parent.verticalCenter
-                    }
-                }
-            }
+            vm: root.vm
         }
         RowLayout {
             Layout.fillWidth: true

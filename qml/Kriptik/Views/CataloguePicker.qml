@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kriptik.Glass
-import Kriptik.Icons
 import Kriptik.Ui
 
 /* Finds a service by name or category and adds it. */
@@ -43,26 +42,15 @@ FocusScope {
                 model: root.vm.hits
 
                 GlassButton {
-                    id: hit
-
                     required property string integrationId
                     required property string name
                     required property string slug
 
                     objectName: "add_" + integrationId
                     text: name
-                    implicitWidth: 88 + implicitContentWidth
-                    leftPadding: 38
+                    brand: slug
                     Accessible.name: qsTr("Add %1").arg(name)
                     onClicked: root.vm.add(integrationId, "")
-
-                    BrandIcon {
-                        slug: hit.slug
-                        size: 18
-                        anchors.left: parent.left
-                        anchors.leftMargin: 16
-                        anchors.verticalCenter: parent.verticalCenter
-                    }
                 }
             }
         }

@@ -53,6 +53,7 @@ GlassSheet {
         IconButton {
             objectName: "closeSheet"
             glyph: "x"
+            quiet: true
             glyphSize: 16
             text: qsTr("Close")
             enabled: !root.vm.busy

@@ -28,6 +28,7 @@ FocusScope {
             spacing: Theme.gap
 
             RowLayout {
+                Layout.fillWidth: true
                 Layout.bottomMargin: Theme.unit
                 spacing: Theme.gap
 
@@ -36,18 +37,20 @@ FocusScope {
                     spacing: 4
 
                     GlassText {
+                        Layout.fillWidth: true
                         kind: "display"
                         text: qsTr("Home")
                     }
                     GlassText {
                         kind: "small"
-                        text: root.vm.requestCount > 0 ? qsTr("%n credential(s) needed before builds can go on.", "", root.vm.requestCount) : qsTr("Nothing waits for you.")
+                        Layout.fillWidth: true
+                        text: root.vm.requestCount === 0 ? qsTr("Nothing waits for you.") : root.vm.requestCount === 1 ? qsTr("One credential is needed before a build can go on.") : qsTr("%1 credentials are needed before builds can go on.").arg(root.vm.requestCount)
                     }
                 }
                 GlassButton {
                     objectName: "newProject"
                     focus: true
-                    kind: root.vm.requestCount > 0 ? "secondary" : "primary"
+                    kind: root.vm.requestCount > 0 || root.vm.projectCount === 0 ? "secondary" : "primary"
                     glyph: "plus"
                     text: qsTr("New project")
                     onClicked: root.shell.showProject()
@@ -91,7 +94,7 @@ FocusScope {
             GlassText {
                 visible: root.vm.snoozed > 0
                 kind: "caption"
-                text: qsTr("%n request(s) put off for now.", "", root.vm.snoozed)
+                text: root.vm.snoozed === 1 ? qsTr("One request is put off for now.") : qsTr("%1 requests are put off for now.").arg(root.vm.snoozed)
             }
             GlassText {
                 Layout.topMargin: Theme.gap
@@ -124,7 +127,7 @@ FocusScope {
 
                 GlassButton {
                     objectName: "firstProject"
-                    kind: "outline"
+                    kind: "primary"
                     text: qsTr("Describe your first app")
                     onClicked: root.shell.showProject()
                 }

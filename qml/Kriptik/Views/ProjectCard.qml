@@ -53,7 +53,7 @@ GlassCard {
         }
         GlassText {
             Layout.fillWidth: true
-            Layout.preferredHeight: 2 * 18
+            Layout.preferredHeight: 44
             kind: "small"
             text: root.prompt || qsTr("No description")
             wrapMode: Text.Wrap

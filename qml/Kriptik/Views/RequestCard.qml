@@ -59,13 +59,14 @@ GlassCard {
                 size: 32
                 glyphSize: 16
                 glyph: "x"
+                quiet: true
                 text: qsTr("Dismiss the request for %1").arg(root.name)
                 onClicked: root.dismissAsked()
             }
         }
         GlassText {
             Layout.fillWidth: true
-            Layout.preferredHeight: 2 * 18
+            Layout.preferredHeight: 44
             kind: "small"
             text: root.reason
             wrapMode: Text.Wrap
@@ -87,6 +88,7 @@ GlassCard {
             IconButton {
                 objectName: "snooze_" + root.requestId
                 glyph: "clock"
+                quiet: true
                 text: qsTr("Remind me of %1 in an hour").arg(root.name)
                 onClicked: root.snoozeAsked()
             }

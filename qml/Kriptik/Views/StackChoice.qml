@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kriptik.Glass
-import Kriptik.Icons
 
 /* A need without a named service: choose one. */
 GlassCard {
@@ -18,7 +17,7 @@ GlassCard {
     title: qsTr("Choose one")
     description: reason
     edge: Theme.veil(Theme.warning, 0.35)
-    height: column.implicitHeight + 2 * padding
+    height: Math.max(176, column.implicitHeight + 2 * padding)
 
     ColumnLayout {
         id: column
@@ -26,18 +25,18 @@ GlassCard {
         width: parent.width
         spacing: 12
 
-        RowLayout {
-            spacing: 12
-
-            GlassText {
-                kind: "heading"
-                text: qsTr("Choose one")
-            }
-            GlassText {
-                Layout.fillWidth: true
-                kind: "caption"
-                text: root.reason
-            }
+        GlassText {
+            Layout.fillWidth: true
+            kind: "heading"
+            text: qsTr("Choose one")
+        }
+        GlassText {
+            Layout.fillWidth: true
+            kind: "caption"
+            text: root.reason
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+            elide: Text.ElideRight
         }
         WordChips {
             Layout.fillWidth: true
@@ -51,29 +50,20 @@ GlassCard {
                 model: root.options
 
                 GlassButton {
-                    id: option
-
                     required property var modelData
 
                     objectName: "choose_" + modelData.id
                     text: modelData.name
-                    leftPadding: 38
-                    implicitWidth: 88 + implicitContentWidth
+                    brand: modelData.icon
                     onClicked: root.chosen(modelData.id)
-
-                    BrandIcon {
-                        slug: option.modelData.icon
-                        size: 18
-                        anchors.left: parent.left
-                        anchors.leftMargin: 16
-                        anchors.verticalCenter: parent.verticalCenter
-                    }
                 }
             }
         }
         GlassText {
+            Layout.fillWidth: true
             visible: root.options.length === 0
             kind: "caption"
+            wrapMode: Text.Wrap
             text: qsTr("The catalogue has no service for this yet; the build will list it as not built.")
         }
     }

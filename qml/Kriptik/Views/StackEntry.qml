@@ -4,15 +4,15 @@ import QtQuick
 import Kriptik.Glass
 import Kriptik.Ui
 
-/* One row of the stack as its kind wants it: heading, tile or choice. */
-Item {
+/* One cell of the stack under its category: a service, or a choice that is still open. */
+Column {
     id: root
 
     required property NewProjectViewModel vm
     required property real cell
-    required property real line
     required property string kind
     required property string category
+    required property string heading
     required property string title
     required property string integrationId
     required property string icon
@@ -22,25 +22,21 @@ Item {
     required property list<string> evidence
     required property string needs
     required property list<var> options
-    required property int index
 
-    width: kind === "tile" ? cell : line
-    height: part.height + (kind === "header" && index > 0 ? Theme.unit : 0)
+    width: cell
+    spacing: Theme.unit
 
-    Loader {
-        id: part
-
+    GlassText {
         width: parent.width
-        anchors.bottom: parent.bottom
-        sourceComponent: root.kind === "header" ? header : root.kind === "tile" ? tile : choice
+        kind: "label"
+        font.pixelSize: Theme.sizeSmall
+        color: Theme.textDim
+        text: root.heading
+        Accessible.role: Accessible.Heading
     }
-    Component {
-        id: header
-
-        GlassText {
-            kind: "heading"
-            text: root.title
-        }
+    Loader {
+        width: parent.width
+        sourceComponent: root.kind === "tile" ? tile : choice
     }
     Component {
         id: tile

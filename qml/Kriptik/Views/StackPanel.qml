@@ -12,6 +12,14 @@ FocusScope {
     required property NewProjectViewModel vm
     property bool picking: false
 
+    function summary(): string {
+        if (vm.tileCount === 0 && vm.choiceCount === 0)
+            return qsTr("Fills while you type. Nothing leaves this computer.");
+        const services = vm.tileCount === 1 ? qsTr("One service") : qsTr("%1 services").arg(vm.tileCount);
+        const choices = vm.choiceCount === 1 ? qsTr("one choice open") : qsTr("%1 choices open").arg(vm.choiceCount);
+        return vm.choiceCount > 0 ? qsTr("%1, %2").arg(services).arg(choices) : services;
+    }
+
     GlassPanel {
         anchors.fill: parent
         padding: 0
@@ -31,13 +39,15 @@ FocusScope {
                     spacing: 2
 
                     GlassText {
+                        Layout.fillWidth: true
                         kind: "title"
                         text: qsTr("Stack")
                     }
                     GlassText {
                         objectName: "stackSummary"
                         kind: "small"
-                        text: root.vm.tileCount > 0 || root.vm.choiceCount > 0 ? qsTr("%n service(s)", "", root.vm.tileCount) + (root.vm.choiceCount > 0 ? ", " + qsTr("%n choice(s) open", "", root.vm.choiceCount) : "") : qsTr("Fills while you type. Nothing leaves this computer.")
+                        Layout.fillWidth: true
+                        text: root.summary()
                     }
                 }
                 GlassButton {
@@ -106,7 +116,6 @@ FocusScope {
                                 StackEntry {
                                     vm: root.vm
                                     cell: grid.cell
-                                    line: grid.width
                                 }
                             }
                         }

@@ -23,7 +23,7 @@ GlassCard {
 
     title: name
     description: sure + ". " + reason
-    height: 184
+    height: 176
 
     ColumnLayout {
         anchors.fill: parent
@@ -57,6 +57,7 @@ GlassCard {
                 size: 32
                 glyphSize: 14
                 glyph: "x"
+                quiet: true
                 text: qsTr("Remove %1").arg(root.name)
                 onClicked: root.removeAsked()
             }
@@ -65,7 +66,7 @@ GlassCard {
             Layout.fillWidth: true
             implicitHeight: 3
             value: root.confidence
-            tone: root.confidence >= 0.7 ? "accent" : "warning"
+            tone: root.confidence >= 0.7 ? "neutral" : "warning"
             label: qsTr("Confidence for %1").arg(root.name)
         }
         GlassText {
