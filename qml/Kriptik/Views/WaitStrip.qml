@@ -28,7 +28,6 @@ GlassPanel {
         Flow {
             Layout.fillWidth: true
             spacing: Theme.unit
-            layoutDirection: Qt.RightToLeft
 
             Repeater {
                 model: root.vm.waits

@@ -1,0 +1,174 @@
+"""Drives the real window as a person does: finds by name, presses, types, waits for what should show.
+
+Clicks and keys are delivered from a timer, never from inside a task: Qt would run the loop's callbacks within the task
+that pressed, and asyncio loses what it cannot enter twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+from kriptik_desktop.core.clock import SystemClock
+from kriptik_desktop.core.paths import AppPaths
+from kriptik_desktop.services import Outside
+from kriptik_desktop.ui.engine import load_fonts
+from kriptik_desktop.ui.window import Launch, Window, run_window
+from tests.fakes.browser import FakeBrowser
+from tests.fakes.keyring import MemoryKeyring
+from tests.fakes.world import Bugs
+
+PATIENCE_S = 20.0
+_PAUSE_S = 0.01
+
+
+@dataclass
+class Desk:
+    """What lies around the window in a test; it may be used for one window after another."""
+
+    home: Path
+    config: str = ""
+    keyring: MemoryKeyring = field(default_factory=MemoryKeyring)
+    browser: FakeBrowser = field(default_factory=FakeBrowser)
+    bugs: Bugs = field(default_factory=Bugs)
+    reduced_motion: bool = True
+
+    def __post_init__(self) -> None:
+        self.paths = AppPaths.from_environment({"KRIPTIK_HOME": str(self.home)})
+        self.paths.create()
+        self.paths.settings_file.write_text(self.config, encoding="utf-8")
+
+    def outside(self) -> Outside:
+        return Outside(SystemClock(), self.browser, self.keyring)
+
+
+class Pilot:
+    """A person in front of one window."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.view: QQuickWindow = window.view
+
+    def items(self, name: str) -> list[QQuickItem]:
+        """Return what carries this object name and can be seen."""
+        return [item for item in _shown(self.view.contentItem()) if item.objectName() == name]
+
+    async def until(self, condition: Callable[[], bool], what: str, patience_s: float = PATIENCE_S) -> None:
+        """Wait for something to become true."""
+        try:
+            async with asyncio.timeout(patience_s):
+                while not condition():
+                    await asyncio.sleep(_PAUSE_S)
+        except TimeoutError:
+            raise AssertionError(f"waited in vain: {what}; on screen: {self.window.shell.property('screen')}") from None
+
+    async def sees(self, name: str) -> QQuickItem:
+        """Wait until something so named shows and return it."""
+        await self.until(lambda: bool(self.items(name)), f"{name} to show")
+        return self.items(name)[0]
+
+    async def misses(self, name: str) -> None:
+        """Wait until nothing so named shows."""
+        await self.until(lambda: not self.items(name), f"{name} to vanish")
+
+    async def reads(self, name: str, words: str) -> str:
+        """Wait until the text of what is so named holds these words, and return all of it."""
+        item = await self.sees(name)
+        await self.until(lambda: words in str(item.property("text")), f"{name} to read {words!r}")
+        return str(item.property("text"))
+
+    async def focus(self, name: str) -> QQuickItem:
+        """Give something the keyboard, which also scrolls it into view."""
+        item = await self.sees(name)
+        await self.until(lambda: bool(item.isEnabled()), f"{name} to be enabled")
+        await self._later(lambda: item.forceActiveFocus(Qt.FocusReason.TabFocusReason))
+        return item
+
+    async def press(self, name: str) -> None:
+        """Click something with the mouse, in its middle."""
+        item = await self.focus(name)
+        place = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        await self._later(lambda: self._click(place))
+
+    async def type(self, name: str, text: str) -> None:
+        """Replace the text of a field."""
+        await self.focus(name)
+        await self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        await self.key(Qt.Key.Key_Delete)
+        for word in text.splitlines(keepends=True):
+            await self._later(lambda word=word: self._insert(word))
+
+    async def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one key."""
+        await self._later(lambda: QTest.keyClick(self.view, key, modifier))
+
+    async def hover(self, name: str) -> None:
+        """Move the pointer over something."""
+        item = await self.sees(name)
+        place = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        for step in (QPoint(1, 1), place - QPoint(2, 2), place):
+            await self._later(lambda step=step: QTest.mouseMove(self.view, step))
+
+    def focused(self) -> QQuickItem | None:
+        """Return what has the keyboard."""
+        return self.view.activeFocusItem()
+
+    def _click(self, place: QPoint) -> None:
+        QTest.mouseClick(self.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+    def _insert(self, text: str) -> None:
+        for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, text)
+            QGuiApplication.sendEvent(self.view, event)
+
+    async def _later(self, act: Callable[[], object]) -> None:
+        done = asyncio.Event()
+
+        def deliver() -> None:
+            try:
+                act()
+            finally:
+                done.set()
+
+        QTimer.singleShot(0, deliver)
+        await done.wait()
+
+
+def _shown(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        if child.isVisible():
+            yield child
+            yield from _shown(child)
+
+
+@asynccontextmanager
+async def open_window(desk: Desk) -> AsyncIterator[Pilot]:
+    """Show a window with services behind it; it is closed as a person closes it, and a bug fails the test."""
+    load_fonts()
+    quit_asked, ready = asyncio.Event(), asyncio.get_running_loop().create_future()
+    launch = Launch(desk.paths, desk.reduced_motion, desk.bugs, desk.outside, ready.set_result)
+    running = asyncio.get_running_loop().create_task(run_window(launch, quit_asked))
+    try:
+        await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            await running
+        yield Pilot(ready.result())
+    finally:
+        quit_asked.set()
+        await running
+    assert not desk.bugs.met, desk.bugs.met
+
+
+async def unlocked(pilot: Pilot) -> None:
+    """Make the vault by the keyring and go to home."""
+    await pilot.press("createVault")
+    await pilot.press("keptKit")
+    await pilot.sees("newProject")
