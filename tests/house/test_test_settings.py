@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.house.child_pytest import run_pytest
 
 FAULTS = """
 import asyncio, logging, socket, warnings
@@ -66,18 +63,6 @@ def test_left_to_make_soak(): assert False
 """
 
 
-def run_pytest(folder: Path, **sources: str) -> subprocess.CompletedProcess[str]:
-    """Run the sources, one test file each, with the project's settings and plugins."""
-    (folder / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"), encoding="utf-8")
-    for name, source in sources.items():
-        (folder / f"test_{name}.py").write_text(source, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
-    command += ["-p", "no:cacheprovider", "--confcutdir", str(folder), "--continue-on-collection-errors", str(folder)]
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "KRIPTIK_SOAK")}
-    environment["COLUMNS"] = "240"
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, cwd=ROOT, env=environment)
-
-
 @pytest.fixture(scope="module")
 def faulty_run(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return what a run of every fault printed."""
@@ -119,3 +104,27 @@ def test_what_is_expected_and_listed_stays_green(tmp_path: Path) -> None:
     run = run_pytest(tmp_path, sample=GOOD)
     assert run.returncode == 0, run.stdout
     assert "4 passed, 1 deselected" in run.stdout
+
+
+QT_GARBAGE = """
+import asyncio, gc, weakref
+import pytest
+
+loops = []
+
+@pytest.mark.qt
+async def test_a_qt_loop_is_left_with_timers_under_way():
+    loop = asyncio.get_running_loop()
+    loops.append(weakref.ref(loop))
+    loop.call_later(60, loop.time)
+    assert not gc.isenabled()
+
+def test_nothing_of_it_is_left_for_the_collector_on_another_thread():
+    assert gc.isenabled()
+    assert [loop() for loop in loops] == [None]
+"""
+
+
+def test_a_qt_loop_is_destroyed_on_its_own_thread(tmp_path: Path) -> None:
+    run = run_pytest(tmp_path, garbage=QT_GARBAGE)
+    assert run.returncode == 0, run.stdout
