@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from kriptik_desktop.engine.port import Json, RunContext, SignalTimeout
+from kriptik_desktop.engine.port import Json, RunContext, SignalTimeout, Suspended
 from tests.fakes.engine_world import JournalWorld
 
 
@@ -54,6 +54,20 @@ async def test_a_signal_from_inside_the_pass_is_not_lost(world: JournalWorld) ->
     run_id = await world.engine.start("build", None, key="k")
     world.start_worker()
     assert (await world.reaches(run_id, "done")).result == "from inside"
+
+
+async def test_a_signal_between_looking_and_parking_is_not_lost(world: JournalWorld) -> None:
+    async def handler(run: RunContext) -> Json:
+        try:
+            return await run.wait_signal("go")
+        except Suspended:
+            await world.engine.signal(run.run_id, "go", "just in time")
+            raise
+
+    world.handle("build", handler)
+    run_id = await world.engine.start("build", None, key="k")
+    world.start_worker()
+    assert (await world.reaches(run_id, "done")).result == "just in time"
 
 
 async def test_an_unknown_run_is_told(world: JournalWorld) -> None:

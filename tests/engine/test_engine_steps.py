@@ -351,18 +351,50 @@ async def test_a_sibling_that_rests_neither_stops_nor_repeats_the_others(world: 
     assert len(set(effects)) == 15
 
 
-async def test_two_that_rest_wake_at_the_earlier_time(world: JournalWorld) -> None:
+@pytest.mark.parametrize("delays", [(3600, 5), (5, 3600)])
+async def test_two_that_rest_wake_at_the_earlier_time(world: JournalWorld, delays: tuple[int, int]) -> None:
     async def handler(run: RunContext) -> Json:
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(run.sleep("long", timedelta(hours=1)))
-            tasks.create_task(run.sleep("short", timedelta(seconds=5)))
+            for delay in delays:
+                tasks.create_task(run.sleep(f"{delay} s", timedelta(seconds=delay)))
         return None
 
     world.handle("build", handler)
     start = world.clock.now_ms()
     info = await world.run("build")
     assert info.wake_at is not None
-    assert info.wake_at.timestamp() * 1000 == start + 5000
+    assert (info.waiting_for, info.wake_at.timestamp() * 1000) == ("5 s", start + 5000)
+
+
+async def test_an_error_waits_for_the_step_in_flight_and_its_result_is_kept(world: JournalWorld) -> None:
+    begun, release, calls = asyncio.Event(), asyncio.Event(), []
+
+    async def long(_: str) -> Json:
+        calls.append(1)
+        begun.set()
+        await release.wait()
+        return "kept"
+
+    async def broken() -> None:
+        await begun.wait()
+        if len(calls) == 1 and not release.is_set():
+            raise LookupError("a real error")
+
+    async def handler(run: RunContext) -> Json:
+        return (await asyncio.gather(run.step("long", long), broken()))[0]
+
+    world.handle("build", handler)
+    run_id = await world.engine.start("build", None, key="k")
+    world.start_worker()
+    await begun.wait()
+    for _ in range(20):
+        await world.engine.get(run_id)
+    assert (await world.reaches(run_id, "running", "dead")).state == "running"
+    release.set()
+    await world.reaches(run_id, "dead")
+    await world.engine.retry(run_id)
+    assert (await world.reaches(run_id, "done")).result == "kept"
+    assert calls == [1]
 
 
 async def test_a_step_rests_and_runs_again_while_a_long_sibling_is_still_at_work(world: JournalWorld) -> None:
@@ -386,11 +418,15 @@ async def test_a_step_rests_and_runs_again_while_a_long_sibling_is_still_at_work
     world.handle("build", handler)
     run_id = await world.engine.start("build", None, key="k")
     world.start_worker()
-    while not tries:
-        await asyncio.sleep(0)
-    while len(tries) == 1:
-        world.clock.advance(1)
-        await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        while not any(item.what == "step" for item in await world.engine.history(run_id)):
+            await asyncio.sleep(0)
+        world.clock.advance(1.999)
+        for _ in range(20):
+            await world.engine.get(run_id)
+        assert len(tries) == 1
+        world.clock.advance(0.001)
+        await release.wait()
     assert (await world.reaches(run_id, "done")).result == ["long", "flaky"]
 
 
