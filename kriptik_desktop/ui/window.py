@@ -51,8 +51,10 @@ class Launch:
     crash: CrashLog
     outside: Callable[[], Outside] | None = None
     """Replaces the outside world; called once the heavy modules are there."""
+    on_window: Callable[[Window], None] | None = None
+    """Called with the window once it has shown a frame."""
     on_open: Callable[[Window], None] | None = None
-    """Called when the services are attached."""
+    """Called with the window once the services are attached."""
 
 
 class Window:
@@ -142,6 +144,8 @@ async def run_window(launch: Launch, quit_asked: asyncio.Event) -> None:
     launch.crash.listen(_teller(window))
     try:
         await window.first_frame()
+        if launch.on_window:
+            launch.on_window(window)
         async with _opened(launch, window) as services:
             if services is not None:
                 window.attach(services)

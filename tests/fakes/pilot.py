@@ -154,7 +154,7 @@ async def open_window(desk: Desk) -> AsyncIterator[Pilot]:
     """Show a window with services behind it; it is closed as a person closes it, and a bug fails the test."""
     load_fonts()
     quit_asked, ready = asyncio.Event(), asyncio.get_running_loop().create_future()
-    launch = Launch(desk.paths, desk.reduced_motion, desk.bugs, desk.outside, ready.set_result)
+    launch = Launch(desk.paths, desk.reduced_motion, desk.bugs, desk.outside, on_open=ready.set_result)
     running = asyncio.get_running_loop().create_task(run_window(launch, quit_asked))
     try:
         await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
