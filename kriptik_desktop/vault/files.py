@@ -1,6 +1,6 @@
 """The vault's file, folder and lock on disk: who owns them, who may read them, who has them open.
 
-The file is looked at and never opened here, because closing any descriptor of it would drop SQLite's own locks.
+The file is opened here only before SQLite does, because closing any descriptor of it would drop SQLite's own locks.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from kriptik_desktop.vault.errors import VaultBusy, VaultDamaged, VaultRefused
 
 _OTHERS: Final = 0o077
 _PID_LIMIT: Final = 32
+_MAGIC: Final = b"SQLite format 3\0"
+_CONSTANT: Final = bytes((1, 1, 0, 64, 32, 32))
+"""Bytes 18 to 23 of a file with a rollback journal."""
 
 
 def prepare_folder(folder: Path) -> None:
@@ -70,7 +73,19 @@ def check_file(path: Path) -> bool:
         )
     if found.st_size == 0:
         raise VaultDamaged(f"{path} is empty")
+    _check_header(path)
     return True
+
+
+def _check_header(path: Path) -> None:
+    """SQLite would take a damaged header for a read-only or foreign file (sqlite.org/fileformat2.html section 1.3)."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(24)
+    except OSError as error:
+        raise _no_access(path, error) from None
+    if not header.startswith(_MAGIC) or header[18:24] != _CONSTANT:
+        raise VaultDamaged(f"{path} does not begin as a vault does")
 
 
 def _check_plain(path: Path, found: os.stat_result) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.vault import files
-from kriptik_desktop.vault.errors import VaultRefused
+from kriptik_desktop.vault.errors import VaultDamaged, VaultRefused
 from tests.fakes.unprivileged import as_nobody, folder_of_nobody
 from tests.fakes.vault_world import VaultWorld, stripe
 
@@ -145,3 +145,17 @@ async def test_a_database_of_another_program_is_left_alone(folder: Path) -> None
         await vault.open()
     await vault.close()
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("at", [0, 15, 18, 19, 21])
+async def test_a_damaged_header_is_damage_and_no_missing_permission(folder: Path, at: int) -> None:
+    world = VaultWorld(folder)
+    await world.create()
+    await world.vault.close()
+    data = bytearray(world.file.read_bytes())
+    data[at] ^= 2
+    world.file.write_bytes(data)
+    vault = world.fresh()
+    with pytest.raises(VaultDamaged, match="does not begin as a vault does"):
+        await vault.open()
+    await vault.close()

@@ -283,3 +283,20 @@ async def test_key_derivation_leaves_the_loop_free(world: VaultWorld) -> None:
     await world.vault.unlock_with_password(PASSWORD)
     ticking.cancel()
     assert ticks > 10
+
+
+async def test_the_password_opens_while_the_keyring_is_still_thinking(folder: Path) -> None:
+    backend = HangingBackend()
+    backend.released.set()
+    world = VaultWorld(folder, _with(backend))
+    await world.create()
+    vault = await world.reopen()
+    backend.released.clear()
+    waiting = asyncio.ensure_future(vault.unlock_with_keyring())
+    await vault.unlock_with_password(PASSWORD)
+    assert vault.state is VaultState.UNLOCKED
+    assert not waiting.done()
+    backend.released.set()
+    await waiting
+    assert [type(event) for event in world.heard].count(VaultUnlocked) == 2
+    await vault.close()

@@ -1,0 +1,196 @@
+"""Opening, making, unlocking and locking the vault: what can be done with it before anything is read.
+
+Kept apart from what is stored, because lock levels grow here and credentials there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from kriptik_desktop.core.clock import Clock
+from kriptik_desktop.core.errors import Refused, Unavailable
+from kriptik_desktop.core.events import EventBus
+from kriptik_desktop.core.ids import IdSource
+from kriptik_desktop.core.secret import Secret
+from kriptik_desktop.vault import store
+from kriptik_desktop.vault.audit import Moment, note
+from kriptik_desktop.vault.crypto import Key
+from kriptik_desktop.vault.doors import Doors
+from kriptik_desktop.vault.errors import KeyringItemWrong, VaultExists, VaultNotOpen, WrongPassword, WrongRecoveryKey
+from kriptik_desktop.vault.events import VaultLocked, VaultUnlocked
+from kriptik_desktop.vault.keyring import KeyringPort
+from kriptik_desktop.vault.model import (
+    Actor,
+    RecoveryKit,
+    SlotKind,
+    VaultState,
+)
+from kriptik_desktop.vault.slots import Argon2Params
+from kriptik_desktop.vault.uses import COALESCE_S, PendingUses
+from kriptik_desktop.vault.vault_file import VaultFile
+
+_log = logging.getLogger(__name__)
+
+SYSTEM: Final = Actor("agent")
+"""Whom the audit log names where nobody in particular asked."""
+
+
+class VaultAccess:
+    """A vault that can be opened, made, unlocked, held and locked; what it stores is the matter of ``Vault``."""
+
+    def __init__(
+        self,
+        path: Path,
+        bus: EventBus,
+        clock: Clock,
+        new_id: IdSource,
+        keyring: KeyringPort,
+        *,
+        argon2: Argon2Params | None = None,
+        coalesce_s: float = COALESCE_S,
+    ) -> None:
+        self._file = VaultFile(path)
+        self._bus = bus
+        self._clock = clock
+        self._new_id = new_id
+        self._keyring = keyring
+        self._doors = Doors(self._file, keyring, new_id, argon2)
+        self._uses = PendingUses(self._file.write, clock, coalesce_s)
+        self._one_at_a_time = asyncio.Lock()
+        self._failed: dict[SlotKind, int] = {}
+        self._holds: list[str] = []
+
+    @property
+    def path(self) -> Path:
+        """Where the vault's file lies, or will lie."""
+        return self._file.path
+
+    @property
+    def state(self) -> VaultState:
+        """Whether there is a vault, and whether its keys are in memory."""
+        if not self._file.exists:
+            return VaultState.ABSENT
+        return VaultState.LOCKED if self._file.keys is None else VaultState.UNLOCKED
+
+    async def open(self) -> None:
+        """Take the vault's lock for this process and look at the file.
+
+        Raises VaultBusy, VaultRefused, VaultDamaged, VaultTooNew, and the database's DatabaseRefused.
+        """
+        async with self._one_at_a_time:
+            if not self._file.held:
+                await self._file.open()
+
+    async def slots(self) -> tuple[SlotKind, ...]:
+        """Return the ways in which this vault can be unlocked.
+
+        Raises VaultMissing, VaultDamaged.
+        """
+        return await self._doors.kinds()
+
+    async def keyring_unusable_because(self) -> str | None:
+        """Return why the system keyring cannot keep this vault's key, or None if it can; asks it, with a time limit."""
+        return await self._keyring.unusable_because()
+
+    async def create(self, *, keyring: bool, password: Secret | None, actor: Actor = SYSTEM) -> RecoveryKit:
+        """Make the vault and leave it unlocked; the recovery key is shown this once.
+
+        Raises VaultExists, NoUnlockWay, WeakPassword, NoArgon2, KeyringUnavailable, VaultRefused, DiskFull.
+        """
+        async with self._one_at_a_time:
+            if not self._file.held:
+                raise VaultNotOpen
+            if self._file.exists:
+                raise VaultExists(str(self.path))
+            kit = await self._doors.create(keyring=keyring, password=password, moment=self._now(), actor=actor)
+        self._bus.publish(VaultUnlocked())
+        return kit
+
+    async def unlock_with_keyring(self, actor: Actor = SYSTEM) -> None:
+        """Unlock by the key in the system keyring.
+
+        Raises SlotMissing, KeyringUnavailable, KeyringItemMissing, KeyringItemWrong, VaultDamaged, VaultMissing.
+        """
+        await self._unlock("keyring", self._doors.by_keyring, actor)
+
+    async def unlock_with_password(self, password: Secret, actor: Actor = SYSTEM) -> None:
+        """Unlock by the master password; on an unlocked vault this only checks the password.
+
+        Raises SlotMissing, WrongPassword, VaultDamaged, VaultMissing, NoArgon2.
+        """
+        await self._unlock("password", lambda: self._doors.by_password(password), actor)
+
+    async def unlock_with_recovery(self, text: Secret, actor: Actor = SYSTEM) -> None:
+        """Unlock by the printed recovery key.
+
+        Raises RecoveryKeyMistyped, WrongRecoveryKey, SlotMissing, VaultDamaged, VaultMissing.
+        """
+        await self._unlock("recovery", lambda: self._doors.by_recovery(text), actor)
+
+    async def _unlock(self, kind: SlotKind, root_of: Callable[[], Awaitable[Key]], actor: Actor) -> None:
+        """A keyring may answer late, so another way in is tried beside it and the first one counts."""
+        try:
+            root = await root_of()
+        except (WrongPassword, WrongRecoveryKey, KeyringItemWrong):
+            self._failed[kind] = self._failed.get(kind, 0) + 1
+            raise
+        async with self._one_at_a_time:
+            if self._file.keys is not None:
+                return
+            await self._file.admit(root)
+            await self._note_unlock(kind, actor)
+        self._bus.publish(VaultUnlocked())
+
+    async def _note_unlock(self, kind: SlotKind, actor: Actor) -> None:
+        """A full disk must not keep a person from reading what is stored, so this row may be missing then."""
+        failed, moment = dict(self._failed), self._now()
+
+        def work(change: store.Change) -> None:
+            for how, count in failed.items():
+                note(change, moment, actor, "unlock failed", slot=how, count=count)
+            note(change, moment, actor, "unlock", slot=kind)
+
+        try:
+            await self._file.write(work)
+            self._failed.clear()
+        except (Unavailable, Refused) as error:
+            _log.warning("the unlocking could not be noted in the audit log: %s", error.code)
+
+    async def lock(self) -> None:
+        """Drop the keys after the work that was asked for before; locking a locked vault is fine."""
+        async with self._one_at_a_time:
+            if self._file.keys is None:
+                return
+            try:
+                await self._uses.flush()
+            finally:
+                await self._file.forget_keys()
+        self._bus.publish(VaultLocked())
+
+    async def close(self) -> None:
+        """Lock, close the file, and let another process have it; closing twice is fine."""
+        await self.lock()
+        async with self._one_at_a_time:
+            await self._file.close()
+
+    @asynccontextmanager
+    async def hold(self, reason: str) -> AsyncIterator[None]:
+        """Say for as long as the context lasts that idle time must not lock the vault."""
+        self._holds.append(reason)
+        try:
+            yield
+        finally:
+            self._holds.remove(reason)
+
+    @property
+    def holds(self) -> tuple[str, ...]:
+        """Why the vault is to stay unlocked, one reason per hold."""
+        return tuple(self._holds)
+
+    def _now(self) -> Moment:
+        return Moment.now(self._clock)
