@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QSize
+from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
-from PySide6.QtSvg import QSvgRenderer
 
 PROVIDER = "kriptik"
 _DEFAULT = QSize(24, 24)
@@ -34,12 +33,11 @@ class IconProvider(QQuickImageProvider):
             return QImage()
         for place, colour in zip(("currentColor", '"accent"'), colours, strict=False):
             source = source.replace(place, f'"#{colour}"' if place.startswith('"') else f"#{colour}")
-        image = QImage(wanted, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        QSvgRenderer(QByteArray(source.encode())).render(painter)
-        painter.end()
-        return image
+        buffer = QBuffer()
+        buffer.setData(source.encode())
+        reader = QImageReader(buffer, QByteArray(b"svg"))
+        reader.setScaledSize(wanted)
+        return reader.read()
 
     def _source(self, name: str) -> str:
         if name not in self._sources:

@@ -7,6 +7,7 @@ ordered (measured: a view-model freed before the engine makes QML complain, a se
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import logging
 from collections.abc import AsyncIterator, Callable
@@ -147,6 +148,7 @@ async def run_window(launch: Launch, quit_asked: asyncio.Event) -> None:
         if launch.on_window:
             launch.on_window(window)
         async with _opened(launch, window) as services:
+            _collect_garbage_again()
             if services is not None:
                 window.attach(services)
                 if launch.on_open:
@@ -155,6 +157,13 @@ async def run_window(launch: Launch, quit_asked: asyncio.Event) -> None:
             await window.take_down()
     finally:
         await window.take_down()
+
+
+def _collect_garbage_again() -> None:
+    """End the rest that the start gave the collector; what is loaded by now stays and need not be walked again."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _teller(window: Window) -> Callable[[str], None]:

@@ -65,11 +65,16 @@ Window {
             anchors.fill: parent
             enabled: !root.sheet.open
 
-            Rail {
-                visible: root.open
-                shell: root.shell
-                requests: root.home.requestCount
+            Loader {
+                anchors.left: parent.left
+                anchors.top: parent.top
+                anchors.bottom: parent.bottom
                 anchors.margins: Theme.gap
+                active: root.open
+                sourceComponent: Rail {
+                    shell: root.shell
+                    requests: root.home.requestCount
+                }
             }
             Item {
                 id: stage

@@ -13,10 +13,7 @@ Item {
     required property ShellViewModel shell
     required property int requests
 
-    anchors.left: parent.left
-    anchors.top: parent.top
-    anchors.bottom: parent.bottom
-    width: Theme.rail
+    implicitWidth: Theme.rail
 
     GlassPanel {
         anchors.fill: parent
