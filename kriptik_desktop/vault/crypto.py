@@ -40,23 +40,6 @@ def join(*parts: bytes) -> bytes:
     return b"".join([piece for part in parts for piece in (len(part).to_bytes(4, "big"), part)])
 
 
-def split(data: bytes) -> list[bytes]:
-    """Return the parts that ``join`` made ``data`` of.
-
-    Raises ValueError where ``data`` is not such a result.
-    """
-    parts: list[bytes] = []
-    at = 0
-    while at < len(data):
-        start = at + 4
-        end = start + int.from_bytes(data[at:start], "big")
-        if start > len(data) or end > len(data):
-            raise ValueError("a part is cut off")
-        parts.append(data[start:end])
-        at = end
-    return parts
-
-
 def derive(key: bytes | bytearray, label: str, *context: bytes) -> Key:
     """Return 32 bytes that follow from ``key`` for one purpose: HKDF-Expand with SHA-256 (RFC 5869 section 2.3).
 

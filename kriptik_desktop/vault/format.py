@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from struct import Struct
 from typing import Any, Final
 
 from kriptik_desktop.vault.errors import VaultDamaged
@@ -30,7 +31,7 @@ _ROOM: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's type and the sizes it may have: bytes of text and blobs, the value of integers."""
+    """A column's type and the sizes in bytes that text and blobs may have; a number is never negative."""
 
     name: str
     kind: type[Any]
@@ -38,46 +39,47 @@ class Column:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
 class Table:
     """One table: its columns in order, how many of the first ones are its key, and its DDL."""
 
-    name: str
-    mark: bytes
-    columns: tuple[Column, ...]
-    keys: int
-    ddl: str
-
-    @property
-    def names(self) -> str:
-        """The columns as SQL wants them."""
-        return ", ".join(column.name for column in self.columns)
+    def __init__(self, name: str, mark: bytes, columns: tuple[Column, ...], keys: int, ddl: str) -> None:
+        self.name = name
+        self.columns = columns
+        self.keys = keys
+        self.ddl = ddl
+        self.names = ", ".join(column.name for column in columns)
+        self._mark = mark
+        self._types = tuple(column.kind for column in columns)
+        self._numbers = [at for at, column in enumerate(columns) if column.kind is int]
+        sized = [(at, column) for at, column in enumerate(columns) if column.kind is not int]
+        self._sized = [(at, column.kind is str, column.low, column.high) for at, column in sized]
+        self._head = Struct(">" + "q" * len(self._numbers) + "I" * len(self._sized))
 
     def encode(self, row: Sequence[Any]) -> bytes:
-        """Check ``row`` and return the bytes that stand for it in the seal: one row, one result.
+        """Check ``row`` and return the bytes that stand for it in the seal: numbers, then sizes, then what has a size.
 
-        Raises VaultDamaged where a value has a type or size that this format never writes.
+        One row gives one result and no other row gives the same. Raises VaultDamaged where a value has a type or size
+        that this format never writes.
         """
-        parts = [self.mark]
-        for value, column in zip(row, self.columns, strict=True):
-            kind = column.kind
-            if type(value) is not kind:
-                raise self._unsound(column)
-            if kind is int:
-                if not column.low <= value <= column.high:
-                    raise self._unsound(column)
-                parts.append(value.to_bytes(8, "big"))
-                continue
-            data = value.encode() if kind is str else value
+        if (*map(type, row),) != self._types:
+            raise self._unsound(next(at for at, value in enumerate(row) if type(value) is not self._types[at]))
+        head = [row[at] for at in self._numbers]
+        for at, value in zip(self._numbers, head, strict=True):
+            if value < 0:
+                raise self._unsound(at)
+        parts = [self._mark, b""]
+        for at, is_text, low, high in self._sized:
+            data = row[at].encode() if is_text else row[at]
             size = len(data)
-            if not column.low <= size <= column.high:
-                raise self._unsound(column)
-            parts.append(size.to_bytes(4, "big"))
+            if not low <= size <= high:
+                raise self._unsound(at)
+            head.append(size)
             parts.append(data)
+        parts[1] = self._head.pack(*head)
         return b"".join(parts)
 
-    def _unsound(self, column: Column) -> VaultDamaged:
-        return VaultDamaged(f"a row of {self.name} holds an impossible {column.name}")
+    def _unsound(self, at: int) -> VaultDamaged:
+        return VaultDamaged(f"a row of {self.name} holds an impossible {self.columns[at].name}")
 
 
 def _text(name: str, low: int, high: int) -> Column:
@@ -89,7 +91,7 @@ def _blob(name: str, low: int, high: int) -> Column:
 
 
 def _number(name: str) -> Column:
-    return Column(name, int, 0, (1 << 63) - 1)
+    return Column(name, int, 8, 8)
 
 
 _ID = 64

@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from struct import Struct
 from typing import Any, Final, cast
 
 from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.vault.crypto import join, split
 from kriptik_desktop.vault.errors import InvalidCredential
 from kriptik_desktop.vault.format import MAX_FIELDS, MAX_VALUE
 from kriptik_desktop.vault.model import FIELD_SOURCES, MODES, STATUSES, FieldSource, FieldValue, Overview
 
+_FIELD_HEAD: Final = Struct(">HH")
 _NAME_LIMIT: Final = 200
 _SCOPES_LIMIT: Final = 200
 _CHANGEABLE: Final = frozenset(
@@ -49,13 +50,17 @@ class Listing:
 
 def pack_field(field: FieldValue) -> bytes:
     """Return what is sealed as a field: its name, where it came from, its value."""
-    return join(field.name.encode(), field.source.encode(), field.value.reveal().encode())
+    name, source = field.name.encode(), field.source.encode()
+    return b"".join((_FIELD_HEAD.pack(len(name), len(source)), name, source, field.value.reveal().encode()))
 
 
 def unpack_field(plain: bytes) -> FieldValue:
     """Return what ``pack_field`` was given."""
-    name, source, value = split(plain)
-    return FieldValue(name.decode(), Secret(value.decode()), cast(FieldSource, source.decode()))
+    name_size, source_size = _FIELD_HEAD.unpack_from(plain)
+    at = _FIELD_HEAD.size + name_size
+    value_at = at + source_size
+    name, source = plain[_FIELD_HEAD.size : at].decode(), plain[at:value_at].decode()
+    return FieldValue(name, Secret(plain[value_at:].decode()), cast(FieldSource, source))
 
 
 def check_overview(overview: Overview) -> None:

@@ -58,6 +58,7 @@ _VERSIONS: Final = f"{_ALL['version']} WHERE credential = ? ORDER BY version"
 _LINKS: Final = f"{_ALL['link']} WHERE credential = ? ORDER BY project"
 _LINK: Final = f"{_ALL['link']} WHERE credential = ? AND project = ?"
 _AUDIT: Final = f"{_ALL['audit']} WHERE seq >= ? ORDER BY seq"
+_LOOKUP_TABLE: Final = "SELECT lookup, id FROM credential NOT INDEXED"
 _LOOKUP_INDEX: Final = "SELECT lookup, id FROM credential ORDER BY lookup"
 _STATE_ID: Final = 1
 
@@ -263,6 +264,6 @@ def _add_up(connection: sqlite3.Connection, keys: VaultKeys, table: Table) -> tu
 def _check_index(connection: sqlite3.Connection) -> None:
     """A damaged index would hide a credential that the table still holds."""
     indexed = connection.execute(_LOOKUP_INDEX).fetchall()
-    listed = sorted((row[1], row[0]) for row in connection.execute(_ALL["credential"]))
-    if indexed != listed:
+    listed = connection.execute(_LOOKUP_TABLE).fetchall()
+    if indexed != sorted(listed):
         raise VaultDamaged("the index of the credentials does not fit them")
