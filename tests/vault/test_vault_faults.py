@@ -10,6 +10,7 @@ import os
 import random
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -80,6 +81,23 @@ async def test_a_flipped_bit_never_gives_a_wrong_value(folder: Path) -> None:
         found = await outcome(world, expected)
         outcomes[found] = outcomes.get(found, 0) + 1
     assert outcomes.get("VaultDamaged", 0) > FLIPS // 4, outcomes
+
+
+async def test_table_and_index_are_both_checked(folder: Path) -> None:
+    """A lookup stands in the row and in the index; a damaged index alone would hide a credential."""
+    world, expected = await prepared(folder)
+    sound = world.file.read_bytes()
+    connection = sqlite3.connect(world.file)
+    lookups = [row[0] for row in connection.execute("SELECT lookup FROM credential")]
+    connection.close()
+    for lookup in lookups:
+        places = [at for at in range(len(sound)) if sound.startswith(lookup, at)]
+        assert len(places) >= 2
+        for at in places:
+            damaged = bytearray(sound)
+            damaged[at + 15] ^= 1
+            _put(world, bytes(damaged))
+            assert await outcome(world, expected) == "VaultDamaged"
 
 
 async def test_a_file_that_ends_early_is_damaged(folder: Path) -> None:

@@ -15,7 +15,6 @@ from kriptik_desktop.vault.errors import VaultDamaged
 from kriptik_desktop.vault.format import FIELD, SEALED_TABLES, TABLES, Table, check_schema, create_tables
 from kriptik_desktop.vault.model import FieldValue, Overview
 from kriptik_desktop.vault.payload import Listing, pack_field, unpack_field
-from kriptik_desktop.vault.store import _LOOKUP_INDEX, _LOOKUP_TABLE
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 TIME = st.none() | st.integers(0, 1 << 52)
@@ -98,13 +97,4 @@ def test_the_tables_of_a_new_file_are_those_of_the_format() -> None:
     connection.execute("DROP TABLE link")
     with pytest.raises(VaultDamaged):
         check_schema(connection)
-    connection.close()
-
-
-def test_the_index_of_lookups_is_compared_with_the_table_and_not_with_itself() -> None:
-    connection = sqlite3.connect(":memory:")
-    create_tables(connection)
-    plans = [connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchall() for query in (_LOOKUP_INDEX, _LOOKUP_TABLE)]
-    assert "COVERING INDEX sqlite_autoindex_credential" in plans[0][0][3]
-    assert "INDEX sqlite_autoindex" not in plans[1][0][3]
     connection.close()
