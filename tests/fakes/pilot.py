@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -104,7 +105,7 @@ class Pilot:
         await self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         await self.key(Qt.Key.Key_Delete)
         for word in text.splitlines(keepends=True):
-            await self._later(lambda word=word: self._insert(word))
+            await self._later(partial(self._insert, word))
 
     async def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key."""
@@ -115,7 +116,7 @@ class Pilot:
         item = await self.sees(name)
         place = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         for step in (QPoint(1, 1), place - QPoint(2, 2), place):
-            await self._later(lambda step=step: QTest.mouseMove(self.view, step))
+            await self._later(partial(QTest.mouseMove, self.view, step))
 
     def focused(self) -> QQuickItem | None:
         """Return what has the keyboard."""

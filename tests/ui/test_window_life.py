@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtQuick import QQuickItem
 
 from kriptik_desktop.control.client import ControlClient
 from kriptik_desktop.control.owner import OwnerLock
@@ -211,8 +212,8 @@ async def test_a_second_window_raises_the_first(desk: Desk) -> None:
         assert raised == [True]
 
 
-def _name(item: object) -> str:
-    interface = QAccessible.queryAccessibleInterface(item)  # type: ignore[call-overload]
+def _name(item: QQuickItem) -> str:
+    interface = QAccessible.queryAccessibleInterface(item)
     return str(interface.text(QAccessible.Text.Name)) if interface else ""
 
 

@@ -11,6 +11,7 @@ FocusScope {
     property alias text: field.text
     property alias echoMode: field.echoMode
     property alias field: field
+    readonly property string shown: field.displayText
     property string label: ""
     property string placeholder: ""
     property string hint: ""
