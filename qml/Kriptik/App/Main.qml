@@ -20,8 +20,8 @@ Window {
     objectName: "window"
     width: Math.min(1280, Screen.desktopAvailableWidth)
     height: Math.min(800, Screen.desktopAvailableHeight - 40)
-    minimumWidth: 960
-    minimumHeight: 640
+    minimumWidth: 800
+    minimumHeight: 480
     visible: true
     color: Theme.ground
     title: qsTr("KripTik Desktop")

@@ -19,7 +19,7 @@ FocusScope {
 
         ProjectForm {
             Layout.fillHeight: true
-            Layout.preferredWidth: Math.max(380, Math.min(480, root.width * 0.38))
+            Layout.preferredWidth: Math.max(320, Math.min(480, root.width * 0.38))
             focus: true
             vm: root.vm
         }
