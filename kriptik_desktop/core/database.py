@@ -13,28 +13,24 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
 from kriptik_desktop.core import database_file as file
 from kriptik_desktop.core.database_file import JournalMode
-from kriptik_desktop.core.errors import Refused, Unavailable
+from kriptik_desktop.core.database_schema import NewerSchema, Schema, apply, statements
+from kriptik_desktop.core.errors import Unavailable
+
+__all__ = ["Database", "DatabaseClosed", "NewerSchema", "Schema", "migrate", "statements"]
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 _GROUP_LIMIT: Final = 256
-_SCHEMA_TABLE: Final = """CREATE TABLE IF NOT EXISTS schema_version (
-    room TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID"""
 
 
 class DatabaseClosed(Unavailable):
     """The database was closed before the work could begin."""
-
-
-class NewerSchema(Refused):
-    """A newer version of the app wrote this file."""
 
 
 class _Job:
@@ -246,50 +242,9 @@ def _settle(future: asyncio.Future[Any], result: Any, error: BaseException | Non
         future.set_exception(error)
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
-    """The tables of one room: DDL scripts in order, each applied once; version = how many have been applied."""
-
-    room: str
-    steps: tuple[str, ...]
-
-
 async def migrate(database: Database, schemas: Sequence[Schema]) -> None:
-    """Bring every room's tables to their newest version in one transaction.
+    """Bring every room's tables to their newest version in one transaction; tables are made nowhere else.
 
     Raises NewerSchema, with nothing changed, where the file was written by a newer version of the app.
     """
-
-    def work(connection: sqlite3.Connection) -> None:
-        connection.execute(_SCHEMA_TABLE)
-        found = dict(connection.execute("SELECT room, version FROM schema_version").fetchall())
-        for schema in schemas:
-            _apply(connection, schema, found.get(schema.room, 0), database.path)
-
-    await database.write(work)
-
-
-def _apply(connection: sqlite3.Connection, schema: Schema, version: int, path: Path) -> None:
-    newest = len(schema.steps)
-    if version > newest:
-        raise NewerSchema(
-            "database.newer",
-            f"{path} was written by a newer version of KripTik ({schema.room} {version}, this one knows {newest}).",
-            "Install that version again, or a later one.",
-        )
-    for script in schema.steps[version:]:
-        for statement in statements(script):
-            connection.execute(statement)
-    if version < newest:
-        connection.execute("INSERT OR REPLACE INTO schema_version VALUES (?, ?)", (schema.room, newest))
-
-
-def statements(script: str) -> list[str]:
-    """Split a SQL script, because ``executescript`` would commit the transaction it is called in."""
-    found, part = [], ""
-    for piece in script.split(";"):
-        part += piece + ";"
-        if sqlite3.complete_statement(part):
-            found.append(part.strip())
-            part = ""
-    return [statement for statement in found if statement.strip("; \n\t")]
+    await database.write(lambda connection: apply(connection, schemas, database.path))

@@ -80,6 +80,8 @@ def _check_existing(path: Path) -> None:
         return
     if found.st_uid != os.getuid():
         raise _refusal(path, "it belongs to another user")
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise _from_system(path, PermissionError(errno.EACCES, "the file is read-only"))
     if found.st_mode & 0o077:
         path.chmod(0o600)
 
@@ -93,7 +95,7 @@ def _from_system(path: Path, error: OSError) -> KriptikError:
         return disk_full(path)
     reason = error.strerror or type(error).__name__
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        hint = f"Give yourself write permission on {path.parent}, then start again."
+        hint = f"Give yourself write permission on it and on {path.parent}, then start again."
         return DatabaseRefused("database.not_permitted", f"{path} cannot be written: {reason}.", hint)
     hint = f"Check that the folder {path.parent} exists and its disk is there, then try again."
     return DatabaseUnavailable("database.unavailable", f"{path} cannot be opened: {reason}.", hint)

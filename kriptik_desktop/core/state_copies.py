@@ -23,6 +23,7 @@ from typing import Final
 from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.database import Database, Schema, migrate
 from kriptik_desktop.core.database_file import explain, prepare_file
+from kriptik_desktop.core.database_schema import tables_are_as_made
 from kriptik_desktop.core.errors import Damaged, KriptikError
 from kriptik_desktop.core.paths import private_folder
 
@@ -118,7 +119,10 @@ def _fault(path: Path, *, must_have_tables: bool) -> str | None:
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE_S)) as connection:
             connection.execute("PRAGMA cell_size_check = ON")
-            return _read_all(connection, must_have_tables=must_have_tables)
+            connection.execute("BEGIN IMMEDIATE")
+            fault = _read_all(connection, must_have_tables=must_have_tables)
+            connection.execute("ROLLBACK")
+            return fault
     except UnicodeDecodeError:
         return "it holds text that cannot be read"
     except sqlite3.Error as error:
@@ -145,7 +149,7 @@ def _read_all(connection: sqlite3.Connection, *, must_have_tables: bool) -> str 
             pass
     if must_have_tables and "schema_version" not in tables:
         return "its tables are gone"
-    return None
+    return None if tables_are_as_made(connection) else "its tables are not as they were made"
 
 
 def _copy_is_good(path: Path) -> bool:

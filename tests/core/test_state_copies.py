@@ -17,13 +17,14 @@ from kriptik_desktop.core.database import Database, NewerSchema, Schema
 from kriptik_desktop.core.database_file import DatabaseRefused, DatabaseUnavailable
 from kriptik_desktop.core.state_copies import OpenedState, Recovery, StateCopies, open_state
 from tests.fakes.clock import FakeClock
+from tests.fakes.unprivileged import as_nobody, folder_of_nobody
 
 SCHEMAS = (
     Schema(
         "notes", ("CREATE TABLE note (k INTEGER PRIMARY KEY, v TEXT NOT NULL) STRICT; CREATE INDEX v ON note (v);",)
     ),
 )
-FLIPS = 4000 if os.environ.get("KRIPTIK_SOAK") else 30
+FLIPS = 2000 if os.environ.get("KRIPTIK_SOAK") else 30
 
 
 @dataclass
@@ -164,6 +165,18 @@ def truncate(path: Path, size: int) -> None:
     os.truncate(path, size)
 
 
+def change(path: Path, place: int, content: bytes) -> None:
+    data = bytearray(path.read_bytes())
+    data[place : place + len(content)] = content
+    path.write_bytes(data)
+
+
+def replace(path: Path, old: bytes, new: bytes) -> None:
+    data = path.read_bytes()
+    assert old in data
+    path.write_bytes(data.replace(old, new))
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "not a database": lambda path: path.write_bytes(b"hello " * 3000),
@@ -173,6 +186,10 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "last page gone": lambda path: truncate(path, path.stat().st_size - 4096),
     "cut in a page": lambda path: truncate(path, path.stat().st_size - 100),
     "missing": lambda path: path.unlink(),
+    "marked as not writable": lambda path: change(path, 18, b"\x09"),
+    "a column has another name": lambda path: replace(path, b"room TEXT", b"roon TEXT"),
+    "a room has another name": lambda path: replace(path, b"\x17\tnotes", b"\x17\tnodes"),
+    "text that cannot be read": lambda path: replace(path, b"note 7 ", b"note\xff7 "),
 }
 
 
@@ -278,8 +295,8 @@ async def test_no_flipped_bit_keeps_the_state_from_opening(state: State, where: 
 
 async def test_a_newer_version_is_no_damage(state: State) -> None:
     await filled(state)
-    async with state.opened() as (database, _, _):
-        await database.write(lambda c: c.execute("UPDATE schema_version SET version = 9").close())
+    newer = Schema("notes", (*SCHEMAS[0].steps, "ALTER TABLE note ADD COLUMN w TEXT"))
+    await (await open_state(state.path, state.copies, [newer], state.clock)).database.close()
     with pytest.raises(NewerSchema):
         await state.open()
     assert not list(state.path.parent.glob("*.damaged*"))
@@ -298,3 +315,29 @@ async def test_a_symlink_and_a_busy_file_are_no_damage(state: State, tmp_path: P
     with pytest.raises(DatabaseRefused):
         await state.open()
     assert not list(state.path.parent.glob("*.damaged*"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
+@pytest.mark.parametrize("closed", ["file", "folder"])
+def test_what_may_not_be_written_is_refused_by_name_and_is_no_damage(closed: str) -> None:
+    def work() -> object:
+        async def attempt() -> str:
+            state = State(folder / "state.db", folder / "copies", FakeClock())
+            await filled(state)
+            target = state.path if closed == "file" else folder
+            target.chmod(0o400 if closed == "file" else 0o500)
+            try:
+                await state.open()
+            except DatabaseRefused as error:
+                return f"{error}"
+            finally:
+                folder.chmod(0o700)
+            return "opened"
+
+        return asyncio.run(attempt())
+
+    with folder_of_nobody() as folder:
+        told = as_nobody(work)
+        assert "cannot be written" in told
+        assert str(folder) in told
+        assert not list(folder.glob("*.damaged*"))
