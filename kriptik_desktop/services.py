@@ -24,12 +24,12 @@ from kriptik_desktop.builds.work import TaskWork
 from kriptik_desktop.core.browser import BrowserPort, SystemBrowser
 from kriptik_desktop.core.clock import Clock, SystemClock
 from kriptik_desktop.core.crash import CrashLog
-from kriptik_desktop.core.database import Schema
+from kriptik_desktop.core.database import Database, Schema
 from kriptik_desktop.core.events import EventBus
-from kriptik_desktop.core.ids import uuid7_source
+from kriptik_desktop.core.ids import IdSource, uuid7_source
 from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.core.settings import Settings
-from kriptik_desktop.core.state_copies import Recovery, StateCopies, open_state
+from kriptik_desktop.core.state_copies import OpenedState, Recovery, StateCopies, open_state
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.engine.journal import JournalEngine
 from kriptik_desktop.projects import store as projects_store
@@ -85,8 +85,18 @@ class Outside:
         return cls(SystemClock(), SystemBrowser(), SystemKeyring())
 
 
-def _name_what_hangs(names: list[str]) -> None:
-    _LOG.warning("did not end in %.0f s at closing: %s", _CLOSING_S, ", ".join(names))
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every room is built from; ``closing`` takes down in reverse what was put up."""
+
+    paths: AppPaths
+    settings: Settings
+    outside: Outside
+    crash: CrashLog
+    bus: EventBus
+    new_id: IdSource
+    supervisor: Supervisor
+    closing: AsyncExitStack
 
 
 @asynccontextmanager
@@ -97,64 +107,90 @@ async def open_services(
 
     Raises KriptikError when a file cannot be opened; what had been opened is closed again.
     """
-    clock, new_id, bus = outside.clock, uuid7_source(outside.clock), EventBus(crash)
     paths.create()
-    async with AsyncExitStack() as stack:
-        schemas = (
-            Schema("projects", projects_store.SCHEMA),
-            Schema("acquisition", acquisition_store.SCHEMA),
-            Schema("builds", builds_store.SCHEMA),
-        )
-        opened = await open_state(paths.state_file, paths.data / "state-copies", schemas, clock)
-        database = opened.database
-        stack.push_async_callback(database.close)
-        copies = StateCopies(database, paths.data / "state-copies", clock)
-        stack.push_async_callback(copies.copy_now)
-        engine = JournalEngine(database, clock, new_id)
-        await engine.migrate()
-        vault = Vault(paths.vault_file, bus, clock, new_id, outside.keyring, argon2=outside.argon2)
-        await vault.open()
-        stack.push_async_callback(vault.close)
+    bus, new_id, supervisor = EventBus(crash), uuid7_source(outside.clock), Supervisor(crash)
+    async with AsyncExitStack() as closing:
+        ground = _Ground(paths, settings, outside, crash, bus, new_id, supervisor, closing)
+        opened, copies = await _open_state(ground)
+        vault = await _open_vault(ground)
         catalogue = Catalogue.load()
-        prober = Prober(settings, HttpDoor(settings), clock)
-        stack.push_async_callback(prober.close)
-        supervisor = Supervisor(crash)
-        stack.push_async_callback(supervisor.close, _CLOSING_S, _name_what_hangs)
-        projects = ProjectService(database, clock, new_id, bus)
-        acquisition = AcquisitionService(database, vault, catalogue, prober, bus, outside.browser, clock, new_id)
-        stack.push_async_callback(acquisition.close)
-        gate = CredentialGate(vault, acquisition, catalogue)
-        log = BuildLog(database, bus, supervisor, clock)
-        work = TaskWork(database, catalogue, vault, gate, Toolchain(), log)
-        orchestrator = Orchestrator(database, engine, projects, acquisition, gate, work, bus, clock, crash)
-        builds = BuildService(
-            database,
-            projects,
-            catalogue,
-            orchestrator,
-            bus,
-            supervisor,
-            clock,
-            new_id,
-            run_checks=settings.run_project_checks,
+        prober = Prober(settings, HttpDoor(settings), outside.clock)
+        closing.push_async_callback(prober.close)
+        projects = ProjectService(opened.database, outside.clock, new_id, bus)
+        acquisition = AcquisitionService(
+            opened.database, vault, catalogue, prober, bus, outside.browser, outside.clock, new_id
         )
-        stack.callback(builds.close)
-        supervisor.start(engine.run_worker(slots=ENGINE_SLOTS, drain=_DRAIN), "engine worker")
+        builds = await _open_builds(ground, opened.database, vault, catalogue, projects, acquisition)
         supervisor.start(copies.run(), "state copies")
-        supervisor.start(builds.advance_all(), "look at builds after start")
         yield Services(
-            paths,
-            settings,
-            clock,
-            bus,
-            crash,
-            supervisor,
-            catalogue,
-            Analyser(catalogue),
-            vault,
-            prober,
-            projects,
-            acquisition,
-            builds,
-            opened.recovered,
+            paths=paths,
+            settings=settings,
+            clock=outside.clock,
+            bus=bus,
+            crash=crash,
+            supervisor=supervisor,
+            catalogue=catalogue,
+            analyser=Analyser(catalogue),
+            vault=vault,
+            prober=prober,
+            projects=projects,
+            acquisition=acquisition,
+            builds=builds,
+            recovery=opened.recovered,
         )
+
+
+async def _open_state(ground: _Ground) -> tuple[OpenedState, StateCopies]:
+    schemas = (
+        Schema("projects", projects_store.SCHEMA),
+        Schema("acquisition", acquisition_store.SCHEMA),
+        Schema("builds", builds_store.SCHEMA),
+    )
+    folder, clock = ground.paths.data / "state-copies", ground.outside.clock
+    opened = await open_state(ground.paths.state_file, folder, schemas, clock)
+    ground.closing.push_async_callback(opened.database.close)
+    copies = StateCopies(opened.database, folder, clock)
+    ground.closing.push_async_callback(copies.copy_now)
+    return opened, copies
+
+
+async def _open_vault(ground: _Ground) -> Vault:
+    outside = ground.outside
+    vault = Vault(
+        ground.paths.vault_file, ground.bus, outside.clock, ground.new_id, outside.keyring, argon2=outside.argon2
+    )
+    await vault.open()
+    ground.closing.push_async_callback(vault.close)
+    return vault
+
+
+async def _open_builds(
+    ground: _Ground,
+    database: Database,
+    vault: Vault,
+    catalogue: Catalogue,
+    projects: ProjectService,
+    acquisition: AcquisitionService,
+) -> BuildService:
+    clock, bus, supervisor = ground.outside.clock, ground.bus, ground.supervisor
+    engine = JournalEngine(database, clock, ground.new_id)
+    await engine.migrate()
+    log = BuildLog(database, bus, supervisor, clock)
+    gate = CredentialGate(vault, acquisition, catalogue)
+    work = TaskWork(database, catalogue, vault, gate, Toolchain(), log)
+    orchestrator = Orchestrator(database, engine, projects, acquisition, gate, work, bus, clock, ground.crash)
+    run_checks = ground.settings.run_project_checks
+    builds = BuildService(
+        database, projects, catalogue, orchestrator, bus, supervisor, clock, ground.new_id, run_checks=run_checks
+    )
+    ground.closing.push_async_callback(log.close)
+    ground.closing.push_async_callback(supervisor.close, _CLOSING_S, _name_what_hangs)
+    ground.closing.push_async_callback(acquisition.close)
+    ground.closing.callback(builds.close)
+    supervisor.start(engine.run_worker(slots=ENGINE_SLOTS, drain=_DRAIN), "engine worker")
+    supervisor.start(builds.advance_all(), "look at builds after start")
+    return builds
+
+
+def _name_what_hangs(names: list[str]) -> None:
+    _LOG.warning("did not end in %.0f s at closing: %s", _CLOSING_S, ", ".join(names))

@@ -29,10 +29,15 @@ class BuildLog:
 
     def line(self, build_id: str, task: str, text: str) -> None:
         """Add one line; what looks like a key is removed, and long lines are cut."""
-        first = not self._waiting[build_id]
+        idle = not self._waiting[build_id] and not self._supervisor.closed
         self._waiting[build_id].append(LogLine(self._clock.now_ms(), task, redact(text.rstrip())[:_LINE_LIMIT]))
-        if first:
+        if idle:
             self._supervisor.start(self._store(build_id), f"log of build {build_id}")
+
+    async def close(self) -> None:
+        """Store what came while the supervisor was closing; call it after that and before the database closes."""
+        for build_id in tuple(self._waiting):
+            await self._store(build_id)
 
     async def _store(self, build_id: str) -> None:
         lines: Sequence[LogLine] = self._waiting.pop(build_id, [])

@@ -40,6 +40,11 @@ class Supervisor:
         except Exception as error:
             self._on_crash(error, name)
 
+    @property
+    def closed(self) -> bool:
+        """Whether no more work is taken."""
+        return self._closed
+
     def names(self) -> list[str]:
         """Return the names of the work under way."""
         return sorted(task.get_name() for task in self._tasks)
