@@ -25,12 +25,13 @@ from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.database import Database
 from kriptik_desktop.core.errors import KriptikError, Locked
 from kriptik_desktop.core.events import CrashSink, EventBus
+from kriptik_desktop.engine.errors import NotDead
 from kriptik_desktop.engine.port import DurableEngine, Json, Permanent, Retry, RunContext
 from kriptik_desktop.projects.model import Project
 from kriptik_desktop.projects.service import ProjectService
 
 _RETRY = Retry(attempts=4, base=timedelta(seconds=2), cap=timedelta(minutes=1))
-_NEED_VAULT = frozenset({"connect", "leak_check"})
+_DYING_LOOKS, _DYING_PAUSE_S = 100, 0.02
 
 
 class Orchestrator:
@@ -215,9 +216,18 @@ class Orchestrator:
                 await self._set_status(build_id, "running")
             for task in tasks:
                 if task.state == "failed" and task.run_id:
+                    await self._retry(task.run_id)
                     await self._set_task(task, "running", "")
-                    await self._engine.retry(task.run_id)
         await self.advance(build_id)
+
+    async def _retry(self, run_id: str) -> None:
+        # The task's row says "failed" a moment before its run is dead.
+        for _ in range(_DYING_LOOKS):
+            try:
+                return await self._engine.retry(run_id)
+            except NotDead:
+                await asyncio.sleep(_DYING_PAUSE_S)
+        return None
 
     async def _load(self, build_id: str) -> tuple[Build, tuple[Task, ...]]:
         def load(connection: sqlite3.Connection) -> tuple[Build | None, tuple[Task, ...]]:
