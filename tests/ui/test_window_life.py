@@ -17,6 +17,7 @@ from kriptik_desktop.control.client import ControlClient
 from kriptik_desktop.control.owner import OwnerLock
 from kriptik_desktop.ui.display import missing_display
 from tests.fakes.pilot import Desk, Pilot, open_window, unlocked
+from tests.fakes.provider_servers import GOOD
 
 pytestmark = pytest.mark.qt
 
@@ -169,6 +170,27 @@ async def test_keys_reach_everything(desk: Desk) -> None:
         assert stops[at : at + len(order)] == order
         await pilot.key(Qt.Key.Key_Escape)
         await pilot.sees("newProject")
+
+
+async def test_escape_closes_the_sheet_and_enter_saves(desk: Desk, tmp_path: Path) -> None:
+    async with open_window(desk) as pilot:
+        await unlocked(pilot)
+        await pilot.press("newProject")
+        await pilot.type("prompt", "Summaries by OpenAI")
+        await pilot.type("projectName", "Notes")
+        await pilot.type("projectFolder", str(tmp_path / "app"))
+        await pilot.key(Qt.Key.Key_Return)
+        await pilot.press("buildAdd_OpenAI")
+        await pilot.type("field_api_key", "not a key")
+        await pilot.key(Qt.Key.Key_Escape)
+        await pilot.misses("credentialSheet")
+        await pilot.press("buildAdd_OpenAI")
+        field = await pilot.sees("field_api_key")
+        assert field.property("text") == ""
+        await pilot.type("field_api_key", GOOD["openai"]["api_key"])
+        await pilot.key(Qt.Key.Key_Return)
+        await pilot.misses("credentialSheet")
+        await pilot.reads("buildStatus", "Complete")
 
 
 async def test_everything_that_can_be_used_has_a_name(desk: Desk, tmp_path: Path) -> None:

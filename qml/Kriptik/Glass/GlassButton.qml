@@ -14,6 +14,7 @@ T.Button {
     property bool busy: false
     property bool pulsing: false
     readonly property bool primary: kind === "primary"
+    readonly property bool awake: Window.active
     readonly property color ink: enabled ? Theme.text : Theme.textFaint
 
     function pulse(): void {
@@ -35,6 +36,7 @@ T.Button {
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
     Component.onCompleted: if (pulsing) pulse()
+    onAwakeChanged: if (awake && pulsing) pulse()
 
     HoverHandler {
         cursorShape: root.enabled ? Qt.PointingHandCursor : Qt.ArrowCursor
