@@ -66,10 +66,7 @@ Window {
             enabled: !root.sheet.open
 
             Loader {
-                anchors.left: parent.left
-                anchors.top: parent.top
-                anchors.bottom: parent.bottom
-                anchors.margins: Theme.gap
+                height: parent.height
                 active: root.open
                 sourceComponent: Rail {
                     shell: root.shell
@@ -77,8 +74,6 @@ Window {
                 }
             }
             Item {
-                id: stage
-
                 anchors.fill: parent
                 anchors.leftMargin: root.open ? Theme.rail + 2 * Theme.gap : 0
 
@@ -116,9 +111,8 @@ Window {
             id: toast
 
             objectName: "toast"
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.gutter
-            anchors.horizontalCenter: parent.horizontalCenter
+            x: (parent.width - width) / 2
+            y: parent.height - height - Theme.gutter
             width: Math.min(560, parent.width - 2 * Theme.gutter)
         }
     }

@@ -13,10 +13,12 @@ Item {
     required property ShellViewModel shell
     required property int requests
 
-    implicitWidth: Theme.rail
+    width: Theme.rail + Theme.gap
 
     GlassPanel {
         anchors.fill: parent
+        anchors.margins: Theme.gap
+        anchors.rightMargin: 0
         padding: 0
         level: 2
 
