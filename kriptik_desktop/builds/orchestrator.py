@@ -159,7 +159,8 @@ class Orchestrator:
             await self._start(build, task)
         else:
             if answer.verdict == "missing" and task.integration_id:
-                await self._acquisition.request(project.id, build.id, task.integration_id, project.mode, answer.reason)
+                reason = _why(project, task.integration_id, answer.reason)
+                await self._acquisition.request(project.id, build.id, task.integration_id, project.mode, reason)
             if task.state != "blocked" or task.reason != answer.reason:
                 await self._set_task(task, "blocked", answer.reason)
 

@@ -83,6 +83,7 @@ async def test_a_build_without_credentials_waits_and_the_others_run(services: Se
     requests = await services.acquisition.open_requests(made.id)
     assert sorted(request.integration_id for request in requests) == ["openai", "stripe"]
     assert all(request.build_id == build.id for request in requests)
+    assert {request.reason for request in requests} == {"Your build needs it to continue: You wrote it"}
     assert not (tmp_path / "app" / ".env").exists()
 
 
