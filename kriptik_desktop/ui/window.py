@@ -7,7 +7,6 @@ ordered (measured: a view-model freed before the engine makes QML complain, a se
 from __future__ import annotations
 
 import asyncio
-import gc
 import importlib
 import logging
 from collections.abc import AsyncIterator, Callable
@@ -23,6 +22,7 @@ from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.engine import WindowEngine
+from kriptik_desktop.ui.garbage import collected_here
 from kriptik_desktop.ui.view_models.build import BuildViewModel
 from kriptik_desktop.ui.view_models.credential_sheet import CredentialSheetViewModel
 from kriptik_desktop.ui.view_models.home import HomeViewModel
@@ -147,8 +147,7 @@ async def run_window(launch: Launch, quit_asked: asyncio.Event) -> None:
         await window.first_frame()
         if launch.on_window:
             launch.on_window(window)
-        async with _opened(launch, window) as services:
-            _collect_garbage_again()
+        async with _opened(launch, window) as services, collected_here():
             if services is not None:
                 window.attach(services)
                 if launch.on_open:
@@ -157,13 +156,6 @@ async def run_window(launch: Launch, quit_asked: asyncio.Event) -> None:
             await window.take_down()
     finally:
         await window.take_down()
-
-
-def _collect_garbage_again() -> None:
-    """End the rest that the start gave the collector; what is loaded by now stays and need not be walked again."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def _teller(window: Window) -> Callable[[str], None]:
