@@ -23,7 +23,7 @@ from kriptik_desktop.vault.errors import VaultBusy
 from kriptik_desktop.vault.model import FieldValue
 from tests.fakes.unprivileged import as_nobody, folder_of_nobody
 from tests.fakes.vault_store_loop import values
-from tests.fakes.vault_world import PASSWORD, PERSON, VaultWorld, stripe, texts
+from tests.fakes.vault_world import BUILD, PASSWORD, PERSON, VaultWorld, stripe, texts
 
 SOAK = os.environ.get("KRIPTIK_SOAK") == "1"
 FLIPS, CUTS, KILLS = (1500, 500, 300) if SOAK else (60, 30, 20)
@@ -34,7 +34,7 @@ Contents = dict[str, dict[str, str]]
 async def contents(world: VaultWorld) -> Contents:
     """Return every value by account."""
     infos = await world.vault.list()
-    found = [await world.vault.read(info.id, PERSON) for info in infos]
+    found = [await world.vault.read(info.id, BUILD) for info in infos]
     return {each.info.overview.account: texts(each.fields) for each in found}
 
 
