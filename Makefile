@@ -19,7 +19,7 @@ bench: ready
 	@$(BIN)/python -m tests.bench
 
 soak: ready-to-test
-	@KRIPTIK_SOAK=1 $(BIN)/python -m pytest
+	@KRIPTIK_SOAK=1 $(BIN)/python -m pytest -o faulthandler_timeout=0
 
 # The lock names versions and hashes for every platform, and no place to get them from.
 lock: ready

@@ -24,7 +24,7 @@ from kriptik_desktop.vault.service import Vault
 from kriptik_desktop.vault.slots import Argon2Params
 from tests.fakes.browser import FakeBrowser
 from tests.fakes.clock import FakeClock
-from tests.fakes.keyring import FakeKeyring
+from tests.fakes.keyring import MemoryKeyring
 from tests.fakes.provider_servers import GOOD
 
 PASSWORD = "correct horse battery staple"
@@ -76,7 +76,7 @@ async def open_world(
         database = await Database.open(folder / "state.db", journal="wal")
         stack.push_async_callback(database.close)
         await migrate(database, [Schema("acquisition", store.SCHEMA)])
-        vault = Vault(folder / "vault.db", bus, clock, new_id, FakeKeyring(), argon2=CHEAP)
+        vault = Vault(folder / "vault.db", bus, clock, new_id, MemoryKeyring(), argon2=CHEAP)
         await vault.open()
         stack.push_async_callback(vault.close)
         door = HttpDoor(settings)

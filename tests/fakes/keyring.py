@@ -37,9 +37,6 @@ class MemoryKeyring:
             raise KeyringUnavailable(self.broken)
 
 
-FakeKeyring = MemoryKeyring
-
-
 class MemoryBackend:
     """A backend that works."""
 

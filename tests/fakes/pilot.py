@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from kriptik_desktop.core.clock import SystemClock
 from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.services import Outside
-from kriptik_desktop.ui.engine import load_fonts
+from kriptik_desktop.ui.engine import dress_application
 from kriptik_desktop.ui.window import Launch, Window, run_window
 from tests.fakes.browser import FakeBrowser
 from tests.fakes.keyring import MemoryKeyring
@@ -96,7 +96,7 @@ class Pilot:
     async def press(self, name: str) -> None:
         """Click something with the mouse, in its middle."""
         item = await self.focus(name)
-        place = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        place = await self._resting_place(item)
         await self._later(lambda: self._click(place))
 
     async def type(self, name: str, text: str) -> None:
@@ -117,6 +117,17 @@ class Pilot:
         place = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         for step in (QPoint(1, 1), place - QPoint(2, 2), place):
             await self._later(partial(QTest.mouseMove, self.view, step))
+
+    async def _resting_place(self, item: QQuickItem) -> QPoint:
+        """Return an item's middle once it moves no more: layouts follow a change one polish later."""
+        places: list[QPoint] = []
+
+        def rests() -> bool:
+            places.append(item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint())
+            return len(places) > 3 and len(set(map(QPoint.toTuple, places[-4:]))) == 1
+
+        await self.until(rests, f"{item.objectName()} to rest")
+        return places[-1]
 
     def focused(self) -> QQuickItem | None:
         """Return what has the keyboard."""
@@ -153,7 +164,7 @@ def _shown(item: QQuickItem) -> Iterator[QQuickItem]:
 @asynccontextmanager
 async def open_window(desk: Desk) -> AsyncIterator[Pilot]:
     """Show a window with services behind it; it is closed as a person closes it, and a bug fails the test."""
-    load_fonts()
+    dress_application()
     quit_asked, ready = asyncio.Event(), asyncio.get_running_loop().create_future()
     launch = Launch(desk.paths, desk.reduced_motion, desk.bugs, desk.outside, on_open=ready.set_result)
     running = asyncio.get_running_loop().create_task(run_window(launch, quit_asked))
