@@ -10,7 +10,7 @@ class RequestNotFound(NotFound):
 
     def __init__(self, request_id: str) -> None:
         super().__init__(
-            "acquisition.no_such_request",
+            "acquisition_no_such_request",
             f"There is no credential request {request_id[:64]!r}.",
             "The list of open requests shows those there are.",
         )
@@ -21,7 +21,7 @@ class UnknownField(InvalidInput):
 
     def __init__(self, provider: str, given: str, known: tuple[str, ...]) -> None:
         super().__init__(
-            "acquisition.unknown_field",
+            "acquisition_unknown_field",
             f"{provider} has no field called {given[:64]!r}.",
             f"Its fields are {', '.join(known)}.",
         )
@@ -32,7 +32,7 @@ class NothingToEnter(InvalidInput):
 
     def __init__(self, provider: str) -> None:
         super().__init__(
-            "acquisition.nothing_to_enter", f"{provider} needs no credential.", "There is nothing to do for it."
+            "acquisition_nothing_to_enter", f"{provider} needs no credential.", "There is nothing to do for it."
         )
 
 
@@ -41,7 +41,7 @@ class DashboardNotOpened(Unavailable):
 
     def __init__(self, provider: str, url: str) -> None:
         super().__init__(
-            "acquisition.dashboard_not_opened",
+            "acquisition_dashboard_not_opened",
             f"No browser could be started to show {provider}'s dashboard.",
             f"Open {url} yourself.",
         )

@@ -124,7 +124,7 @@ class Database:
 
     def _put(self, work: Work[Any], *, writes: bool) -> asyncio.Future[Any]:
         if self._closing:
-            raise DatabaseClosed("database.closed", f"{self.path.name} is already closed.", "Start the app again.")
+            raise DatabaseClosed("database_closed", f"{self.path.name} is already closed.", "Start the app again.")
         future: asyncio.Future[Any] = self._loop.create_future()
         self._jobs.put(_Job(work, future, writes))
         return future

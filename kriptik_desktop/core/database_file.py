@@ -87,7 +87,7 @@ def _check_existing(path: Path) -> None:
 
 
 def _refusal(path: Path, why: str) -> DatabaseRefused:
-    return DatabaseRefused("database.refused", f"{path} is not used: {why}.", "Move it away, then start again.")
+    return DatabaseRefused("database_refused", f"{path} is not used: {why}.", "Move it away, then start again.")
 
 
 def _from_system(path: Path, error: OSError) -> KriptikError:
@@ -96,15 +96,15 @@ def _from_system(path: Path, error: OSError) -> KriptikError:
     reason = error.strerror or type(error).__name__
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         hint = f"Give yourself write permission on it and on {path.parent}, then start again."
-        return DatabaseRefused("database.not_permitted", f"{path} cannot be written: {reason}.", hint)
+        return DatabaseRefused("database_not_permitted", f"{path} cannot be written: {reason}.", hint)
     hint = f"Check that the folder {path.parent} exists and its disk is there, then try again."
-    return DatabaseUnavailable("database.unavailable", f"{path} cannot be opened: {reason}.", hint)
+    return DatabaseUnavailable("database_unavailable", f"{path} cannot be opened: {reason}.", hint)
 
 
 def disk_full(path: Path) -> DiskFull:
     """Return the error that says that the disk of ``path`` is full."""
     return DiskFull(
-        "database.disk_full",
+        "database_disk_full",
         f"The disk that holds {path} is full; what was about to be saved was not saved.",
         "Free some space, then try again; what was saved before is intact.",
     )
@@ -125,7 +125,7 @@ def connect(path: Path, journal: JournalMode, application_id: int | None) -> sql
             mode = connection.execute(f"PRAGMA journal_mode = {journal}").fetchone()[0]
             if mode != journal:
                 raise DatabaseUnavailable(
-                    "database.journal",
+                    "database_journal",
                     f"{path} cannot use its journal ({mode} instead of {journal}).",
                     "Use a local disk.",
                 )
@@ -175,7 +175,7 @@ def explain(path: Path, error: BaseException) -> KriptikError | None:
         return _from_system(path, PermissionError(errno.EACCES, str(error)))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         hint = "Close the other program, then try again."
-        return DatabaseUnavailable("database.busy", f"{path} is in use by another program.", hint)
+        return DatabaseUnavailable("database_busy", f"{path} is in use by another program.", hint)
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL):
         return _from_system(path, OSError(errno.EIO, str(error)))
     return None
@@ -183,4 +183,4 @@ def explain(path: Path, error: BaseException) -> KriptikError | None:
 
 def damaged(path: Path, why: str) -> DatabaseDamaged:
     """Return the error that says that ``path`` fails its checks."""
-    return DatabaseDamaged("database.damaged", f"{path} is damaged: {why}.", "Restore it from one of its copies.")
+    return DatabaseDamaged("database_damaged", f"{path} is damaged: {why}.", "Restore it from one of its copies.")

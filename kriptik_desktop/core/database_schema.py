@@ -49,7 +49,7 @@ def _apply_one(connection: sqlite3.Connection, schema: Schema, version: int, pat
     newest = len(schema.steps)
     if version > newest:
         raise NewerSchema(
-            "database.newer",
+            "database_newer",
             f"{path} was written by a newer version of KripTik ({schema.room} {version}, this one knows {newest}).",
             "Install that version again, or a later one.",
         )

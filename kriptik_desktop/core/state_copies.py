@@ -262,7 +262,7 @@ class StateCopies:
     def _finish(self, partial: Path) -> Path:
         fault = _fault(partial, must_have_tables=True)
         if fault is not None:
-            raise Damaged("state.copy_bad", f"the copy does not pass its checks: {fault}")
+            raise Damaged("state_copy_bad", f"the copy does not pass its checks: {fault}")
         _sync(partial)
         copies, now = _copies(self._folder), self._clock.now_ms()
         number = copies[-1].number + 1 if copies else 1

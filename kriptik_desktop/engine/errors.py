@@ -10,7 +10,7 @@ class NotDead(Conflict):
 
     def __init__(self, run_id: str, state: str) -> None:
         super().__init__(
-            "engine.not_dead",
+            "engine_not_dead",
             f"Run {run_id} is {state}; only one that ended by an error can be tried again.",
             "Wait until it has ended, or cancel it.",
         )

@@ -16,7 +16,7 @@ class VaultIsLocked(Locked):
 
     def __init__(self) -> None:
         super().__init__(
-            "vault.locked",
+            "vault_locked",
             "The vault is locked.",
             "Unlock it with the system keyring, the password or the recovery key.",
         )
@@ -26,14 +26,14 @@ class VaultDamaged(Damaged):
     """The file, or a row in it, does not pass the vault's own checks."""
 
     def __init__(self, why: str, hint: str = _RESTORE) -> None:
-        super().__init__("vault.damaged", f"The vault file is damaged or was changed from outside: {why}.", hint)
+        super().__init__("vault_damaged", f"The vault file is damaged or was changed from outside: {why}.", hint)
 
 
 class VaultMissing(NotFound):
     """There is no vault yet."""
 
     def __init__(self) -> None:
-        super().__init__("vault.missing", "There is no vault yet.", "Create one first.")
+        super().__init__("vault_missing", "There is no vault yet.", "Create one first.")
 
 
 class VaultExists(Conflict):
@@ -41,7 +41,7 @@ class VaultExists(Conflict):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            "vault.exists",
+            "vault_exists",
             f"There is a vault already, at {path}.",
             "Unlock that one; to begin anew, move its file away first.",
         )
@@ -51,7 +51,7 @@ class VaultNotOpen(Unavailable):
     """The service was closed, or never opened."""
 
     def __init__(self) -> None:
-        super().__init__("vault.not_open", "The vault is not open in this process.", "Start the app again.")
+        super().__init__("vault_not_open", "The vault is not open in this process.", "Start the app again.")
 
 
 class VaultBusy(Unavailable):
@@ -60,7 +60,7 @@ class VaultBusy(Unavailable):
     def __init__(self, path: str, owner: str) -> None:
         who = f"process {owner}" if owner else "another process"
         super().__init__(
-            "vault.busy",
+            "vault_busy",
             f"The vault at {path} is in use by {who}.",
             "Close the other KripTik window or agent, then try again.",
         )
@@ -71,7 +71,7 @@ class VaultTooNew(Refused):
 
     def __init__(self, found: int, known: int) -> None:
         super().__init__(
-            "vault.too_new",
+            "vault_too_new",
             f"The vault was written by a newer version of KripTik (format {found}, this one reads {known}).",
             "Install that version again, or a later one; the file is left as it is.",
         )
@@ -81,7 +81,7 @@ class VaultRefused(Refused):
     """The file, its folder or its lock must not be used as they lie there."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:
-        super().__init__(f"vault.{code}", message, hint)
+        super().__init__(f"vault_{code}", message, hint)
 
 
 class WrongPassword(Refused):
@@ -89,7 +89,7 @@ class WrongPassword(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "vault.wrong_password",
+            "vault_wrong_password",
             "This password does not open the vault; the file itself is in order.",
             "Check Caps Lock and the keyboard layout, or use the recovery key.",
         )
@@ -100,7 +100,7 @@ class WrongRecoveryKey(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "vault.wrong_recovery_key",
+            "vault_wrong_recovery_key",
             "This recovery key is written correctly but belongs to another vault; the file itself is in order.",
             "Look for the key that was shown when this vault was created.",
         )
@@ -110,7 +110,7 @@ class WeakPassword(InvalidInput):
     """The password cannot be used for a new vault."""
 
     def __init__(self, why: str) -> None:
-        super().__init__("vault.password_unusable", why, "Choose another; several words in a row are easy to remember.")
+        super().__init__("vault_password_unusable", why, "Choose another; several words in a row are easy to remember.")
 
 
 class NoUnlockWay(InvalidInput):
@@ -118,7 +118,7 @@ class NoUnlockWay(InvalidInput):
 
     def __init__(self) -> None:
         super().__init__(
-            "vault.no_unlock_way",
+            "vault_no_unlock_way",
             "A vault needs a daily way to unlock it: the system keyring, a password, or both.",
             "Switch on at least one of the two.",
         )
@@ -129,7 +129,7 @@ class RecoveryKeyMistyped(InvalidInput):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            "vault.recovery_key_mistyped",
+            "vault_recovery_key_mistyped",
             f"This is not a recovery key as it was shown: {why}.",
             "Compare it with the printed one, group by group; upper and lower case do not matter.",
         )
@@ -140,7 +140,7 @@ class SlotMissing(NotFound):
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            "vault.no_such_slot",
+            "vault_no_such_slot",
             f"This vault was not set up to be unlocked by {kind}.",
             "Use another way to unlock it.",
         )
@@ -151,7 +151,7 @@ class KeyringUnavailable(Unavailable):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            "vault.keyring_unavailable",
+            "vault_keyring_unavailable",
             f"The system keyring cannot be used: {why}.",
             "Use the password or the recovery key instead.",
         )
@@ -162,7 +162,7 @@ class KeyringItemMissing(NotFound):
 
     def __init__(self) -> None:
         super().__init__(
-            "vault.keyring_item_missing",
+            "vault_keyring_item_missing",
             "The system keyring no longer holds the key of this vault; it was deleted there, or the keyring was reset.",
             "Use the password or the recovery key instead; nothing stored in the vault is lost.",
         )
@@ -173,7 +173,7 @@ class KeyringItemWrong(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "vault.keyring_item_wrong",
+            "vault_keyring_item_wrong",
             "The key in the system keyring does not belong to this vault; the file itself is in order.",
             "Use the password or the recovery key instead.",
         )
@@ -184,7 +184,7 @@ class CredentialNotFound(NotFound):
 
     def __init__(self, credential_id: str) -> None:
         super().__init__(
-            "vault.credential_not_found",
+            "vault_credential_not_found",
             f"The vault holds no credential {credential_id[:64]!r}.",
             "List the credentials to see which there are.",
         )
@@ -195,7 +195,7 @@ class AccountTaken(Conflict):
 
     def __init__(self, integration: str, account: str) -> None:
         super().__init__(
-            "vault.account_taken",
+            "vault_account_taken",
             f"The vault holds another credential for {integration}, account {account}, in the same mode.",
             "Keep that one and remove this one, or give this one another account label.",
         )
@@ -206,7 +206,7 @@ class InvalidCredential(InvalidInput):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            "vault.credential_invalid", f"The credential cannot be stored: {why}.", "Correct it and save again."
+            "vault_credential_invalid", f"The credential cannot be stored: {why}.", "Correct it and save again."
         )
 
 

@@ -83,7 +83,7 @@ def test_a_file_that_lies_wrong_is_refused_with_the_way_out(name: str) -> None:
     spoil, code, hint = SPOILED[name]
     with folder_of_nobody() as folder:
         answer = as_nobody(lambda: asyncio.run(_refusal(folder / "data", spoil)))
-    assert answer["code"] == f"vault.{code}"
+    assert answer["code"] == f"vault_{code}"
     assert hint in answer["hint"]
     assert str(folder) in answer["message"]
 
@@ -112,7 +112,7 @@ def test_what_belongs_to_another_user_is_refused() -> None:
             said.append(caught.value.code)
         return said
 
-    assert as_nobody(work) == ["vault.foreign_owner", "vault.foreign_owner"]
+    assert as_nobody(work) == ["vault_foreign_owner", "vault_foreign_owner"]
 
 
 def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
