@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 _QT_ENVIRONMENT = {
     "QSG_DISTANCEFIELD_ANTIALIASING": "gray",
     "QSG_USE_SIMPLE_ANIMATION_DRIVER": "1",
-    "QT_QUICK_CONTROLS_STYLE": "Basic",
 }
-"""No colour fringes on glass; animations by the clock where frames are slow; a plain look for Qt's own dialogs."""
+"""No colour fringes on glass; animations by the clock where frames are slow."""
 
 
 def main() -> int:
@@ -110,7 +109,7 @@ def _run(launch: Launch, renderer: RendererChoice) -> int:
     from PySide6.QtWidgets import QApplication
 
     from kriptik_desktop.ui.crash_hooks import loop_hook
-    from kriptik_desktop.ui.engine import load_fonts
+    from kriptik_desktop.ui.engine import dress_application
     from kriptik_desktop.ui.window import run_window
 
     app = QApplication(sys.argv)
@@ -119,7 +118,7 @@ def _run(launch: Launch, renderer: RendererChoice) -> int:
     app.setQuitOnLastWindowClosed(False)
     if renderer.wait() == "software":
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
-    load_fonts()
+    dress_application()
     with qasync.QEventLoop(app) as loop:
         loop.set_exception_handler(loop_hook(launch.crash))
         quit_asked = asyncio.Event()

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import shiboken6
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
@@ -22,8 +22,11 @@ from kriptik_desktop.ui.icon_provider import PROVIDER, IconProvider
 _FAMILY = "Inter"
 
 
-def load_fonts() -> None:
-    """Make the bundled typeface known, once per process."""
+def dress_application() -> None:
+    """Make the bundled typeface known, once per process, and the system's own dialogs dark like the window."""
+    palette = QPalette(QColor("#1a1a1a"), QColor("#121212"))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor("#991b1b"))
+    QGuiApplication.setPalette(palette)
     if _FAMILY not in QFontDatabase.families():
         for path in sorted(resource("assets", "fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(path))

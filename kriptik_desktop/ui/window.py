@@ -22,6 +22,7 @@ from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.engine import WindowEngine
+from kriptik_desktop.ui.file_dialogs import FileDialogs, SystemFileDialogs
 from kriptik_desktop.ui.garbage import collected_here
 from kriptik_desktop.ui.view_models.build import BuildViewModel
 from kriptik_desktop.ui.view_models.credential_sheet import CredentialSheetViewModel
@@ -52,6 +53,8 @@ class Launch:
     crash: CrashLog
     outside: Callable[[], Outside] | None = None
     """Replaces the outside world; called once the heavy modules are there."""
+    dialogs: FileDialogs | None = None
+    """Answers instead of the system's file dialogs."""
     on_window: Callable[[Window], None] | None = None
     """Called with the window once it has shown a frame."""
     on_open: Callable[[Window], None] | None = None
@@ -65,15 +68,18 @@ class Window:
         self.launch = launch
         self._work = Supervisor(launch.crash)
         self._owner = QObject()
+        self._dialogs = SystemFileDialogs()
+        dialogs = launch.dialogs or self._dialogs
         self.shell = ShellViewModel(self._work, close, self._owner)
-        self.unlock = UnlockViewModel(self._work, self._owner)
+        self.unlock = UnlockViewModel(self._work, dialogs, self._owner)
         self.home = HomeViewModel(self._work, self._owner)
-        self.new_project = NewProjectViewModel(self._work, self._owner)
+        self.new_project = NewProjectViewModel(self._work, dialogs, self._owner)
         self.sheet = CredentialSheetViewModel(self._work, self._owner)
         self.build = BuildViewModel(self._work, self._owner)
         self._connect()
         self._engine = WindowEngine(launch.crash)
         self.view = self._load()
+        self._dialogs.owner = self.view
 
     def _connect(self) -> None:
         self.unlock.asked.connect(self._show_unlock)
@@ -133,6 +139,7 @@ class Window:
 
     async def take_down(self) -> None:
         """End running work, then QML; the view-models stay until nobody can ask them any more."""
+        self._dialogs.close()
         await self._work.close(_WORK_S, lambda names: _LOG.warning("did not end in time: %s", ", ".join(names)))
         for part in (self.home, self.build, self.shell):
             part.detach()

@@ -22,6 +22,7 @@ from kriptik_desktop.core.clock import SystemClock
 from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.services import Outside
 from kriptik_desktop.ui.engine import dress_application
+from kriptik_desktop.ui.file_dialogs import Chosen
 from kriptik_desktop.ui.window import Launch, Window, run_window
 from tests.fakes.browser import FakeBrowser
 from tests.fakes.keyring import MemoryKeyring
@@ -29,6 +30,23 @@ from tests.fakes.world import Bugs
 
 PATIENCE_S = 20.0
 _PAUSE_S = 0.01
+
+
+class AnsweringDialogs:
+    """File dialogs that answer at once with ``answer``, or are cancelled."""
+
+    def __init__(self) -> None:
+        self.answer: Path | None = None
+
+    def choose_folder(self, title: str, start: Path, chosen: Chosen) -> None:
+        self._reply(chosen)
+
+    def choose_new_file(self, title: str, suggestion: Path, chosen: Chosen) -> None:
+        self._reply(chosen)
+
+    def _reply(self, chosen: Chosen) -> None:
+        if self.answer is not None:
+            chosen(self.answer)
 
 
 @dataclass
@@ -40,6 +58,7 @@ class Desk:
     keyring: MemoryKeyring = field(default_factory=MemoryKeyring)
     browser: FakeBrowser = field(default_factory=FakeBrowser)
     bugs: Bugs = field(default_factory=Bugs)
+    dialogs: AnsweringDialogs = field(default_factory=AnsweringDialogs)
     reduced_motion: bool = True
 
     def __post_init__(self) -> None:
@@ -166,7 +185,7 @@ async def open_window(desk: Desk) -> AsyncIterator[Pilot]:
     """Show a window with services behind it; it is closed as a person closes it, and a bug fails the test."""
     dress_application()
     quit_asked, ready = asyncio.Event(), asyncio.get_running_loop().create_future()
-    launch = Launch(desk.paths, desk.reduced_motion, desk.bugs, desk.outside, on_open=ready.set_result)
+    launch = Launch(desk.paths, desk.reduced_motion, desk.bugs, desk.outside, desk.dialogs, on_open=ready.set_result)
     running = asyncio.get_running_loop().create_task(run_window(launch, quit_asked))
     try:
         await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)

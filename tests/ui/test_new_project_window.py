@@ -95,3 +95,12 @@ async def test_the_folder_follows_the_name_until_it_is_chosen(desk: Desk, tmp_pa
         await pilot.type("projectFolder", str(tmp_path / "own"))
         await pilot.type("projectName", "Other")
         assert (await pilot.reads("projectFolder", "own")) == str(tmp_path / "own")
+
+
+async def test_the_folder_can_be_picked(desk: Desk, tmp_path: Path) -> None:
+    async with open_window(desk) as pilot:
+        await begin(pilot)
+        await pilot.press("pickFolder")
+        desk.dialogs.answer = tmp_path / "picked"
+        await pilot.press("pickFolder")
+        await pilot.reads("projectFolder", "picked")

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
 
 from tests.fakes.pilot import Desk, open_window, unlocked
 
@@ -50,7 +49,8 @@ async def test_the_recovery_kit_can_be_saved_and_opens_the_vault(desk: Desk, tmp
         await pilot.press("createVault")
         key = str((await pilot.sees("recoveryKit")).property("text"))
         assert len(key) > 40
-        pilot.window.unlock.saveKit(QUrl.fromLocalFile(str(place)))
+        desk.dialogs.answer = place
+        await pilot.press("saveKit")
         await pilot.reads("saveKit", "Saved to")
         await pilot.press("keptKit")
         await pilot.sees("newProject")
@@ -71,7 +71,8 @@ async def test_a_kit_that_cannot_be_written_says_so_and_stays_on_screen(desk: De
     async with open_window(desk) as pilot:
         await pilot.press("createVault")
         await pilot.sees("recoveryKit")
-        pilot.window.unlock.saveKit(QUrl.fromLocalFile(str(tmp_path / "no" / "such" / "kit.txt")))
+        desk.dialogs.answer = tmp_path / "no" / "such" / "kit.txt"
+        await pilot.press("saveKit")
         await pilot.reads("unlockError", "could not be written")
         await pilot.sees("recoveryKit")
 

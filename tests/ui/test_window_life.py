@@ -46,12 +46,12 @@ import sys
 from PySide6.QtWidgets import QApplication
 from kriptik_desktop.core.crash import CrashLog
 from kriptik_desktop.core.paths import AppPaths
-from kriptik_desktop.ui.engine import load_fonts
+from kriptik_desktop.ui.engine import dress_application
 from kriptik_desktop.ui.window import Launch, Window
 import asyncio, qasync
 
 application = QApplication([])
-load_fonts()
+dress_application()
 met = []
 
 async def both():

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kriptik_desktop.core.errors import InvalidInput, KriptikError
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
+from kriptik_desktop.ui.file_dialogs import FileDialogs
 from kriptik_desktop.ui.row_model import QStringList, RowModel
 from kriptik_desktop.ui.stack_draft import StackDraft, StackRow
+from kriptik_desktop.ui.wording import translated
 
 if TYPE_CHECKING:
     from kriptik_desktop.services import Services
@@ -49,9 +51,9 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
     buildWanted = Signal(str)
     """A build has started: its screen is to show."""
 
-    def __init__(self, supervisor: Supervisor, parent: QObject) -> None:
+    def __init__(self, supervisor: Supervisor, dialogs: FileDialogs, parent: QObject) -> None:
         super().__init__(parent)
-        self._supervisor = supervisor
+        self._supervisor, self._dialogs = supervisor, dialogs
         self._commands = Commands(supervisor, self.changed.emit)
         self._services: Services | None = None
         self._draft: StackDraft | None = None
@@ -158,10 +160,11 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
         self._folder, self._own_folder = text, bool(text.strip())
         self._commands.clear()
 
-    @Slot(QUrl)
-    def chooseFolder(self, place: QUrl) -> None:
-        """Take the folder that was picked."""
-        self.setFolder(place.toLocalFile())
+    @Slot()
+    def askForFolder(self) -> None:
+        """Let the person pick the folder."""
+        title = translated("Choose an empty folder for the project")
+        self._dialogs.choose_folder(title, Path.home(), lambda place: self.setFolder(str(place)))
 
     @Slot(str)
     def setMode(self, mode: str) -> None:

@@ -7,13 +7,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kriptik_desktop.core.errors import InvalidInput
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
+from kriptik_desktop.ui.file_dialogs import FileDialogs
+from kriptik_desktop.ui.wording import translated
 
 if TYPE_CHECKING:
     from kriptik_desktop.services import Services
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kriptik.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_KIT_NAME = "kriptik-recovery-kit.txt"
 Stage = Literal["checking", "create", "kit", "locked", "open"]
 
 
@@ -35,8 +38,9 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     opened = Signal()
     """The vault is open and the person may go on."""
 
-    def __init__(self, supervisor: Supervisor, parent: QObject) -> None:
+    def __init__(self, supervisor: Supervisor, dialogs: FileDialogs, parent: QObject) -> None:
         super().__init__(parent)
+        self._dialogs = dialogs
         self._commands = Commands(supervisor, self.changed.emit)
         self._services: Services | None = None
         self._stage: Stage = "checking"
@@ -145,10 +149,13 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
         self._kit = kit.text
         self._to("kit")
 
-    @Slot(QUrl)
-    def saveKit(self, place: QUrl) -> None:
-        """Write the recovery kit to a file that only this user can read."""
-        self._commands.start(lambda: self._save_kit(Path(place.toLocalFile())), "save the recovery kit")
+    @Slot()
+    def askWhereToSaveKit(self) -> None:
+        """Ask for a file and write the recovery kit to it, so that only this user can read it."""
+        self._dialogs.choose_new_file(translated("Save the recovery kit"), Path.home() / _KIT_NAME, self._kit_place)
+
+    def _kit_place(self, place: Path) -> None:
+        self._commands.start(lambda: self._save_kit(place), "save the recovery kit")
 
     async def _save_kit(self, path: Path) -> None:
         if self._kit is None:

@@ -68,7 +68,7 @@ FocusScope {
                         glyphSize: 18
                         glyph: "folder"
                         text: qsTr("Choose a folder")
-                        onClicked: picker.active = true
+                        onClicked: root.vm.askForFolder()
                     }
                 }
                 ColumnLayout {
@@ -115,15 +115,6 @@ FocusScope {
                     onClicked: root.vm.startBuild()
                 }
             }
-        }
-    }
-    Loader {
-        id: picker
-
-        active: false
-        sourceComponent: FolderPicker {
-            onPicked: place => root.vm.chooseFolder(place)
-            onClosed: picker.active = false
         }
     }
 }

@@ -66,7 +66,7 @@ FocusScope {
             glyph: root.vm.kitFile !== "" ? "check" : "folder"
             text: root.vm.kitFile !== "" ? qsTr("Saved to %1").arg(root.vm.kitFile) : qsTr("Save to a file")
             enabled: !root.vm.busy
-            onClicked: picker.active = true
+            onClicked: root.vm.askWhereToSaveKit()
         }
         GlassButton {
             objectName: "keptKit"
@@ -76,17 +76,6 @@ FocusScope {
             text: qsTr("I kept it")
             enabled: !root.vm.busy
             onClicked: root.vm.confirmKept()
-        }
-    }
-    Loader {
-        id: picker
-
-        active: false
-        sourceComponent: FilePicker {
-            title: qsTr("Save the recovery kit")
-            fileName: "kriptik-recovery-kit.txt"
-            onPicked: place => root.vm.saveKit(place)
-            onClosed: picker.active = false
         }
     }
 }
