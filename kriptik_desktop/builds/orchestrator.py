@@ -20,7 +20,7 @@ from kriptik_desktop.builds import store
 from kriptik_desktop.builds.events import BuildChanged, BuildResuming, CredentialsReceived, CredentialsRequired
 from kriptik_desktop.builds.gate import CredentialGate, GateAnswer
 from kriptik_desktop.builds.model import ENDED, LIVE, Build, BuildStatus, Phase, Task, TaskState
-from kriptik_desktop.builds.work import TaskWork
+from kriptik_desktop.builds.work import MustWait, TaskWork
 from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.database import Database
 from kriptik_desktop.core.errors import KriptikError, Locked
@@ -31,6 +31,8 @@ from kriptik_desktop.projects.model import Project
 from kriptik_desktop.projects.service import ProjectService
 
 _RETRY = Retry(attempts=4, base=timedelta(seconds=2), cap=timedelta(minutes=1))
+_PARKED = "parked"
+"""The outcome of a pass that has to be made again once a person has done something."""
 _DYING_LOOKS, _DYING_PAUSE_S = 100, 0.02
 
 
@@ -93,9 +95,9 @@ class Orchestrator:
                 await self._end(build_id, key, "failed", str(error))
                 raise
             await self.advance(build_id)
-            if outcome != "vault_locked":
+            if outcome != _PARKED:
                 return outcome
-            await run.wait_signal(_unlocked(number))
+            await run.wait_signal(_wake(number))
             number += 1
 
     async def _do(self, build_id: str, key: str) -> str:
@@ -104,10 +106,10 @@ class Orchestrator:
         project = await self._projects.get(build.project_id)
         try:
             outcome = await self._work.do(project, task)
-        except Locked as error:
-            reason = error.message
+        except (Locked, MustWait) as error:
+            reason = error.message if isinstance(error, Locked) else str(error)
             await self._database.write(lambda connection: store.park_task(connection, build_id, key, reason))
-            return "vault_locked"
+            return _PARKED
         except KriptikError as error:
             if error.retryable:
                 raise
@@ -175,7 +177,7 @@ class Orchestrator:
         )
         await self._set_task(task, "running", "", run_id)
         if task.passes:
-            await self._engine.signal(run_id, _unlocked(task.passes - 1), None)
+            await self._engine.signal(run_id, _wake(task.passes - 1), None)
 
     async def _conclude(self, build_id: str, answers: Mapping[str, GateAnswer]) -> None:
         build, tasks = await self._load(build_id)
@@ -286,8 +288,8 @@ def _ended(phase: Phase) -> str:
     return f"phase:{phase.value}:ended"
 
 
-def _unlocked(number: int) -> str:
-    return f"unlocked:{number}"
+def _wake(number: int) -> str:
+    return f"wake:{number}"
 
 
 def _text(document: Json, key: str) -> str:

@@ -171,7 +171,7 @@ def end_task(connection: sqlite3.Connection, build_id: str, key: str, state: Tas
 
 
 def park_task(connection: sqlite3.Connection, build_id: str, key: str, reason: str) -> None:
-    """Note that a task's work waits for the vault; its next pass gets a new number."""
+    """Note that a task's work waits for a person; its next pass gets a new number."""
     connection.execute(
         "UPDATE task SET state = 'blocked', reason = ?, passes = passes + 1"
         " WHERE build_id = ? AND key = ? AND state <> 'cancelled'",

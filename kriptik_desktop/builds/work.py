@@ -28,7 +28,7 @@ from kriptik_desktop.builds.scaffold.environment_names import env_settings
 from kriptik_desktop.builds.scaffold.render import render_base, render_docs, render_integration
 from kriptik_desktop.builds.toolchain import CheckResult, Toolchain
 from kriptik_desktop.core.database import Database
-from kriptik_desktop.core.errors import Locked, Refused
+from kriptik_desktop.core.errors import Refused
 from kriptik_desktop.envfiles.check import check_env
 from kriptik_desktop.envfiles.model import EnvEntry
 from kriptik_desktop.envfiles.writer import write_env, write_example
@@ -45,11 +45,8 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-class CredentialGone(Locked):
-    """A credential that was there when the task started is there no longer; the task waits again."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__("credential_gone", reason)
+class MustWait(Exception):
+    """The work cannot be done now: a person has to unlock the vault or give a credential first."""
 
 
 class TaskWork:
@@ -85,7 +82,7 @@ class TaskWork:
     async def do(self, project: Project, task: Task) -> TaskOutcome:
         """Do one task.
 
-        Raises KriptikError for what a person can act on; Locked when it has to wait for the vault.
+        Raises KriptikError for what a person can act on; MustWait or Locked when it has to wait for a person.
         """
         return await self._kinds[task.kind](project, task)
 
@@ -121,7 +118,7 @@ class TaskWork:
             await self._write_env(project, task, unconnected_entries(provider, "skipped in this build"))
             return TaskOutcome(answer.reason, skipped=True)
         if answer.verdict != "open":
-            raise CredentialGone(answer.reason)
+            raise MustWait(answer.reason)
         actor = Actor("build", task.build_id)
         async with self._vault.hold(f"build {task.build_id}"):
             credential = await self._vault.read(answer.credential_id, actor)
@@ -161,7 +158,7 @@ class TaskWork:
             answers = await self._gate.ask(project, task.build_id, project.integrations)
             for integration_id, answer in answers.items():
                 if answer.verdict == "vault_locked":
-                    raise CredentialGone(answer.reason)
+                    raise MustWait(answer.reason)
                 if answer.verdict == "open":
                     credential = await self._vault.read(answer.credential_id, actor)
                     hidden = {field.name for field in self._catalogue.get(integration_id).fields if field.secret}

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from kriptik_desktop.builds.events import BuildResuming, CredentialsReceived, CredentialsRequired
+from kriptik_desktop.builds.events import BuildChanged, BuildResuming, CredentialsReceived, CredentialsRequired
 from kriptik_desktop.builds.model import BuildView, TaskState
 from kriptik_desktop.core.errors import Conflict, InvalidInput
 from kriptik_desktop.core.events import Event
@@ -220,3 +220,34 @@ async def test_a_waiting_build_goes_on_after_a_restart(tmp_path: Path, servers: 
         await give(after, made, "openai")
         view = await until(after, build.id, lambda view: view.build.status == "complete")
         assert [line.text for line in view.log].count("wrote .env.example") == 1
+
+
+async def test_a_vault_locked_in_the_middle_of_the_work_is_waited_for(services: Services, tmp_path: Path) -> None:
+    made = await project(services, tmp_path / "app", "openai")
+    await give(services, made, "openai")
+    locking: list[asyncio.Task[None]] = []
+
+    def lock_now(event: BuildChanged) -> None:
+        if not locking:
+            locking.append(asyncio.get_running_loop().create_task(services.vault.lock()))
+
+    subscription = services.bus.subscribe(BuildChanged, lock_now)
+    build = await services.builds.start(made.id)
+    view = await until(services, build.id, lambda view: view.build.status == "vault_locked")
+    subscription.close()
+    assert states(view)["connect:openai"] == "blocked"
+    await services.vault.unlock_with_keyring()
+    assert (await until(services, build.id, lambda view: view.build.status == "complete")).build.error == ""
+
+
+async def test_a_credential_removed_after_it_was_connected_holds_nothing_up(services: Services, tmp_path: Path) -> None:
+    made = await project(services, tmp_path / "app", "openai", "resend")
+    await give(services, made, "openai")
+    build = await services.builds.start(made.id)
+    await until(services, build.id, lambda view: states(view)["connect:openai"] == "done")
+    credential = (await services.vault.list(scope=made.id))[0]
+    await services.vault.remove(credential.id, PERSON)
+    await give(services, made, "resend")
+    view = await until(services, build.id, lambda view: view.build.status in ("complete", "failed"))
+    assert view.build.status == "complete"
+    assert "OPENAI_API_KEY" in (tmp_path / "app" / ".env").read_text()
