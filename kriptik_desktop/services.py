@@ -45,7 +45,7 @@ _LOG = logging.getLogger(__name__)
 ENGINE_SLOTS = 8
 _DRAIN = timedelta(seconds=3)
 """What a running step gets at closing; a longer one (npm) is ended and done again at the next start."""
-_CLOSING_S = 10.0
+_CLOSING_S = 12.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ OnLine = Callable[[str], None]
 _LINE_LIMIT = 2_000
 _LINES_SHOWN = 5_000
 _TAIL = 80
-_GRACE_S = 3.0
+_GRACE_S = 1.5
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f]")
 _PASSED = frozenset(
     {
@@ -165,7 +165,8 @@ async def _end_group(process: asyncio.subprocess.Process) -> None:
     for force in (False, True):
         await _signal_group(process.pid, force)
         try:
-            await asyncio.wait_for(process.wait(), _GRACE_S)
+            async with asyncio.timeout(_GRACE_S):
+                await process.wait()
             break
         except TimeoutError:
             continue

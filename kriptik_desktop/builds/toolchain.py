@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from kriptik_desktop.builds import leftovers
 from kriptik_desktop.builds.processes import OnLine, Output, clean_environment, run_tool, tool
 
 Outcome = Literal["passed", "failed", "could_not_run"]
@@ -89,7 +90,7 @@ class Toolchain:
         self._limits = limits or Limits()
 
     async def install(self, folder: Path, on_line: OnLine) -> CheckResult:
-        """Install the packages that package.json names (``npm install``)."""
+        """Install the packages that package.json names (``npm install``); one cut short before is done anew."""
         result = await self._npm("install", folder, ("install", *_INSTALL_FLAGS), on_line, self._limits.install_s)
         if result.outcome != "failed":
             return result
@@ -117,9 +118,12 @@ class Toolchain:
         port, output = free_port(), Output(on_line)
         argv = (*node.npm, "run", "start", "--", "--hostname", "127.0.0.1", "--port", str(port))
         try:
+            await self._begin(folder, output)
             async with tool(argv, folder, self._environment(node), output) as process:
+                await asyncio.to_thread(leftovers.note, folder, process.pid, name)
                 async with asyncio.timeout(self._limits.start_s):
                     problem = await _fetch_all(process, port, pages)
+            await asyncio.to_thread(leftovers.clear, folder)
         except OSError as error:
             return CheckResult(name, "could_not_run", f"npm could not be started: {error.strerror or error}.")
         except TimeoutError:
@@ -141,7 +145,7 @@ class Toolchain:
             return _no_node(name)
         output = Output(on_line)
         try:
-            status = await run_tool((*node.npm, *arguments), folder, self._environment(node), output, limit_s)
+            status = await self._run_noted(name, (*node.npm, *arguments), folder, node, output, limit_s)
         except OSError as error:
             return CheckResult(name, "could_not_run", f"npm could not be started: {error.strerror or error}.")
         except TimeoutError:
@@ -152,6 +156,21 @@ class Toolchain:
             version = ".".join(map(str, node.version))
             return CheckResult(name, "passed", f"The {name} passed (Node {version})", tail)
         return CheckResult(name, "failed", f"The {name} failed: {_telling_line(tail, status)}", tail)
+
+    async def _run_noted(
+        self, name: str, argv: Sequence[str], folder: Path, node: Node, output: Output, limit_s: float
+    ) -> int:
+        await self._begin(folder, output)
+        async with tool(argv, folder, self._environment(node), output) as process, asyncio.timeout(limit_s):
+            await asyncio.to_thread(leftovers.note, folder, process.pid, name)
+            status = await process.wait()
+        await asyncio.to_thread(leftovers.clear, folder)
+        return status
+
+    async def _begin(self, folder: Path, output: Output) -> None:
+        done = await leftovers.clean_up(folder)
+        if done:
+            output.on_line(done)
 
     async def _node(self) -> Node | None:
         return await find_node(self._source)

@@ -21,7 +21,8 @@ from kriptik_desktop.engine.journal.passes import Pass
 from kriptik_desktop.engine.journal.records import FIRST_PAUSE_MS, LONGEST_PAUSE_MS, Records
 from kriptik_desktop.engine.port import Handler
 
-_ABANDON_S: Final = 2.0
+_ABANDON_S: Final = 6.0
+"""Enough to end a tool that does not listen to the first signal."""
 _log = logging.getLogger(__name__)
 
 
