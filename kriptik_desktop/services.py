@@ -43,7 +43,7 @@ from kriptik_desktop.vault.slots import Argon2Params
 
 _LOG = logging.getLogger(__name__)
 ENGINE_SLOTS = 8
-_DRAIN = timedelta(seconds=3)
+_DRAIN = timedelta(seconds=1)
 """What a running step gets at closing; a longer one (npm) is ended and done again at the next start."""
 _CLOSING_S = 12.0
 
