@@ -25,6 +25,7 @@ from kriptik_desktop.core.crash import CrashLog
 from kriptik_desktop.core.errors import Conflict, InvalidInput, KriptikError, Locked
 from kriptik_desktop.core.logs import logging_to
 from kriptik_desktop.core.paths import AppPaths
+from kriptik_desktop.core.secret import Secret
 
 DONE, FAILED, WAITING = 0, 1, 3
 
@@ -172,6 +173,12 @@ def _folder_name(name: str) -> str:
 
 
 def _new_vault(options: argparse.Namespace, password: str | None) -> Mapping[str, Any]:
+    if options.recovery_file and os.path.lexists(options.recovery_file):
+        raise InvalidInput(
+            "recovery_file_exists",
+            f"There is something at {options.recovery_file} already; no vault was made.",
+            "Name a new file for the recovery kit.",
+        )
     if password is None and not options.keyring:
         password = asking.ask_new_password()
     if password is None and not options.keyring:
@@ -196,11 +203,14 @@ def _values(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _keep_recovery_kit(result: dict[str, Any], path: Path) -> dict[str, Any]:
-    kit = result.pop("recovery_kit")
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(f"KripTik recovery kit. It opens the vault when everything else is lost.\n\n{kit}\n")
-    return {**result, "recovery_file": str(path)}
+    from kriptik_desktop.vault.recovery_file import write_kit_file
+
+    try:
+        write_kit_file(path, Secret(result["recovery_kit"]), replace=False)
+    except OSError as error:
+        print(f"kriptik: {path} could not be written ({error.strerror}), so the kit is shown here.", file=sys.stderr)
+        return result
+    return {**{name: value for name, value in result.items() if name != "recovery_kit"}, "recovery_file": str(path)}
 
 
 def _status(command: str, result: Any) -> int:

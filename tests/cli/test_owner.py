@@ -81,3 +81,18 @@ async def test_a_vault_that_the_keyring_should_open_says_what_to_do_without_one(
     assert done.status == 1
     assert "keyring" in done.err
     assert not (tmp_path / "home" / "data" / "vault.db").exists()
+
+
+async def test_a_recovery_kit_that_cannot_be_written_is_never_lost(tmp_path: Path) -> None:
+    """The vault was made, then writing the kit over an existing file failed, and the kit was gone for good."""
+    kriptik, taken = Kriptik(tmp_path / "home"), tmp_path / "kit.txt"
+    taken.write_text("something else")
+    refused = await kriptik("vault", "init", "--recovery-file", str(taken))
+    assert refused.status == 1
+    assert "no vault was made" in refused.err
+    assert taken.read_text() == "something else"
+    assert (await kriptik("vault", "status", "--json")).json["state"] == "absent"
+    shown = await kriptik("vault", "init", "--recovery-file", str(tmp_path / "no" / "folder" / "kit.txt"), "--json")
+    assert shown.status == 0
+    assert "could not be written" in shown.err
+    assert len(shown.json["recovery_kit"]) > 60

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -160,8 +159,10 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     async def _save_kit(self, path: Path) -> None:
         if self._kit is None:
             return
+        from kriptik_desktop.vault.recovery_file import write_kit_file
+
         try:
-            await asyncio.to_thread(_write_kit, path, self._kit)
+            await asyncio.to_thread(write_kit_file, path, self._kit, replace=True)
         except OSError as error:
             raise InvalidInput(
                 "kit_not_written", f"{path} could not be written: {error.strerror}.", "Choose another place."
@@ -201,11 +202,3 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     async def _unlock_with_recovery(self, kit: Secret) -> None:
         await self._ready().vault.unlock_with_recovery(kit)
         await self._look()
-
-
-def _write_kit(path: Path, kit: Secret) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        if os.name == "posix":
-            os.fchmod(file.fileno(), 0o600)
-        file.write(f"KripTik recovery kit. It opens the vault when everything else is lost.\n\n{kit.reveal()}\n")
