@@ -10,11 +10,6 @@ def no_such_build(build_id: str) -> NotFound:
     return NotFound("no_such_build", f"There is no build '{build_id}'.", "'kriptik build list' shows the builds.")
 
 
-def no_such_task(task: str) -> NotFound:
-    """Return the error for an unknown task."""
-    return NotFound("no_such_task", f"The build has no task '{task}'.", "'kriptik build status' shows its tasks.")
-
-
 def already_building(name: str) -> Conflict:
     """Return the error for a second build of one project at a time."""
     return Conflict(

@@ -65,13 +65,19 @@ class CredentialGate:
             return GateAnswer("skipped", f"Skipped by you: {name} stays unconnected in this build")
         if closed:
             return closed
-        for info in sorted(held, key=lambda info: info.updated_at, reverse=True):
-            if info.overview.integration == integration_id and serves(info, project):
-                return GateAnswer("open", credential_id=info.id)
+        found = serving(held, integration_id, project)
+        if found:
+            return GateAnswer("open", credential_id=found.id)
         return GateAnswer("missing", f"Waits for {name} credentials")
 
 
-def serves(info: CredentialInfo, project: Project) -> bool:
+def serving(held: Iterable[CredentialInfo], integration_id: str, project: Project) -> CredentialInfo | None:
+    """Return the credential of an integration that a project uses: of those that serve it, the one changed last."""
+    fitting = (info for info in held if info.overview.integration == integration_id and _serves(info, project))
+    return max(fitting, key=lambda info: info.updated_at, default=None)
+
+
+def _serves(info: CredentialInfo, project: Project) -> bool:
     """Return whether a credential may be used for a project: its scope or a link, its mode, and not known to be bad."""
     belongs = info.overview.scope == project.id or project.id in info.linked_projects
     fits = info.overview.mode in (project.mode, "none")

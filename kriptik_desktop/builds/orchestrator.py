@@ -92,7 +92,7 @@ class Orchestrator:
             try:
                 outcome = await run.step(f"pass:{number}", work, retry=_RETRY)
             except Exception as error:
-                await self._end(build_id, key, "failed", str(error))
+                await self._fail(build_id, key, str(error))
                 raise
             await self.advance(build_id)
             if outcome != _PARKED:
@@ -127,9 +127,9 @@ class Orchestrator:
         self._bus.publish(BuildChanged(build_id=build_id))
         return "done"
 
-    async def _end(self, build_id: str, key: str, state: TaskState, reason: str) -> None:
+    async def _fail(self, build_id: str, key: str, reason: str) -> None:
         now = self._clock.now_ms()
-        await self._database.write(lambda connection: store.end_task(connection, build_id, key, state, reason, now))
+        await self._database.write(lambda connection: store.end_task(connection, build_id, key, "failed", reason, now))
         await self.advance(build_id)
 
     async def advance(self, build_id: str) -> None:
@@ -157,7 +157,7 @@ class Orchestrator:
         return answers
 
     async def _move(self, build: Build, project: Project, task: Task, answer: GateAnswer | None) -> None:
-        if answer is None or answer.verdict == "open" or answer.verdict == "skipped":
+        if answer is None or answer.verdict in ("open", "skipped"):
             await self._start(build, task)
         else:
             if answer.verdict == "missing" and task.integration_id:

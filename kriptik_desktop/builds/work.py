@@ -104,9 +104,10 @@ class TaskWork:
         return await self._write(project, task, render_integration(plan, str(task.integration_id)))
 
     async def _docs(self, project: Project, task: Task) -> TaskOutcome:
-        outcome = await self._write(project, task, render_docs(scaffold_plan(project, self._catalogue)))
+        plan = scaffold_plan(project, self._catalogue)
+        outcome = await self._write(project, task, render_docs(plan))
         entries = example_entries(self._catalogue.get(each) for each in project.integrations)
-        choices = choice_entries(env_settings(scaffold_plan(project, self._catalogue)))
+        choices = choice_entries(env_settings(plan))
         await asyncio.to_thread(write_example, project.folder, [*entries, *choices])
         self._line(task, "wrote .env.example")
         return outcome

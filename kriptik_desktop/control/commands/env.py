@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kriptik_desktop.builds.environment import env_entries, required_names
-from kriptik_desktop.builds.gate import serves
+from kriptik_desktop.builds.gate import serving
 from kriptik_desktop.control.commands.params import Params
 from kriptik_desktop.control.commands.unlocking import require_unlocked
 from kriptik_desktop.control.server import Progress
@@ -21,10 +21,10 @@ async def _write(services: Services, params: Params, progress: Progress) -> Any:
     project = await services.projects.get(params.text("project"))
     await require_unlocked(services, params)
     entries, missing = [], []
-    held = sorted(await services.vault.list(), key=lambda info: info.updated_at, reverse=True)
+    held = await services.vault.list()
     for integration_id in project.integrations:
         provider = services.catalogue.get(integration_id)
-        found = next((i for i in held if i.overview.integration == provider.id and serves(i, project)), None)
+        found = serving(held, provider.id, project)
         if found:
             entries += env_entries(provider, await services.vault.read(found.id, Actor("cli", "env write")))
         elif provider.fields:
