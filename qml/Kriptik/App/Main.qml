@@ -75,7 +75,7 @@ Window {
             }
             Item {
                 anchors.fill: parent
-                anchors.leftMargin: root.open ? Theme.rail + 2 * Theme.gap : 0
+                anchors.leftMargin: root.open ? Theme.railWidth + 2 * Theme.space16 : 0
 
                 Stage {
                     shown: root.shell.screen === "starting" || root.shell.screen === "failed"
@@ -112,8 +112,8 @@ Window {
 
             objectName: "toast"
             x: (parent.width - width) / 2
-            y: parent.height - height - Theme.gutter
-            width: Math.min(560, parent.width - 2 * Theme.gutter)
+            y: parent.height - height - Theme.space24
+            width: Math.min(560, parent.width - 2 * Theme.space24)
         }
     }
 }

@@ -13,27 +13,27 @@ Item {
     required property ShellViewModel shell
     required property int requests
 
-    width: Theme.rail + Theme.gap
+    width: Theme.railWidth + Theme.space16
 
     GlassPanel {
         anchors.fill: parent
-        anchors.margins: Theme.gap
+        anchors.margins: Theme.space16
         anchors.rightMargin: 0
         padding: 0
-        level: 2
+        depth: 2
 
         ColumnLayout {
             anchors.fill: parent
-            anchors.topMargin: Theme.gap
-            anchors.bottomMargin: Theme.gap
-            spacing: Theme.unit
+            anchors.topMargin: Theme.space16
+            anchors.bottomMargin: Theme.space16
+            spacing: Theme.space8
 
             Rectangle {
                 Layout.alignment: Qt.AlignHCenter
-                Layout.bottomMargin: Theme.gap
+                Layout.bottomMargin: Theme.space16
                 implicitWidth: 40
                 implicitHeight: 40
-                radius: Theme.radiusSmall
+                radius: Theme.radius12
                 border.width: 1
                 border.color: Qt.rgba(1, 1, 1, 0.2)
                 Accessible.ignored: true

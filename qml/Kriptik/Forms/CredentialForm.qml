@@ -13,7 +13,7 @@ Column {
     signal edited(string name, string value)
     signal accepted
 
-    spacing: Theme.gap
+    spacing: Theme.space16
 
     function focusFirst(): void {
         const first = lines.itemAt(0);

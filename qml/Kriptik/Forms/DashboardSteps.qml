@@ -11,8 +11,8 @@ Rectangle {
     required property list<string> steps
     required property string title
 
-    implicitHeight: column.implicitHeight + 2 * Theme.gap
-    radius: Theme.radiusSmall
+    implicitHeight: column.implicitHeight + 2 * Theme.space16
+    radius: Theme.radius12
     color: Qt.rgba(1, 1, 1, 0.03)
     border.width: 1
     border.color: Theme.line
@@ -23,7 +23,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.margins: Theme.gap
+        anchors.margins: Theme.space16
         spacing: 10
 
         GlassText {

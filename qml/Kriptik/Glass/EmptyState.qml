@@ -13,11 +13,11 @@ ColumnLayout {
     property string text: ""
     default property alias actions: row.data
 
-    spacing: Theme.unit
+    spacing: Theme.space8
 
     UiIcon {
         Layout.alignment: Qt.AlignHCenter
-        Layout.bottomMargin: Theme.unit
+        Layout.bottomMargin: Theme.space8
         name: root.glyph
         size: 40
         color: Theme.textDim
@@ -40,7 +40,7 @@ ColumnLayout {
         id: row
 
         Layout.alignment: Qt.AlignHCenter
-        Layout.topMargin: Theme.gap
-        spacing: Theme.unit
+        Layout.topMargin: Theme.space16
+        spacing: Theme.space8
     }
 }

@@ -24,7 +24,7 @@ Item {
     }
     Rectangle {
         anchors.fill: parent
-        radius: Theme.radiusSmall
+        radius: Theme.radius12
         border.width: 1
         border.color: root.wrong ? Theme.error : root.focused ? Theme.redText : Theme.lineStrong
         gradient: Gradient {

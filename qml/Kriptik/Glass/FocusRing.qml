@@ -6,7 +6,7 @@ import QtQuick
 Rectangle {
     id: root
 
-    property real around: Theme.radiusSmall
+    property real around: Theme.radius12
     property int distance: 3
 
     anchors.fill: parent

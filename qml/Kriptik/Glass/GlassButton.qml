@@ -23,7 +23,7 @@ T.Button {
     }
 
     implicitWidth: Math.max(88, row.implicitWidth + 2 * 18)
-    implicitHeight: Theme.control
+    implicitHeight: Theme.controlHeight
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     font.family: Theme.family
@@ -90,7 +90,7 @@ T.Button {
         Rectangle {
             anchors.fill: parent
             visible: root.primary && root.enabled
-            radius: Theme.radiusSmall
+            radius: Theme.radius12
             gradient: Gradient {
                 orientation: Gradient.Vertical
                 GradientStop {
@@ -105,7 +105,7 @@ T.Button {
         }
         Rectangle {
             anchors.fill: parent
-            radius: Theme.radiusSmall
+            radius: Theme.radius12
             color: root.primary ? (root.enabled ? "transparent" : Theme.high) : Qt.rgba(1, 1, 1, 0.03 + 0.05 * back.heat)
             border.width: 1
             border.color: root.primary ? Qt.rgba(1, 1, 1, root.enabled ? 0.16 + 0.12 * back.heat : 0.06) : root.kind === "outline" ? Theme.veil(Theme.success, root.enabled ? 0.7 : 0.25) : Qt.rgba(1, 1, 1, root.enabled ? 0.15 + 0.1 * back.heat : 0.08)

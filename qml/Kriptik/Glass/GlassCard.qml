@@ -9,10 +9,10 @@ Item {
     property string title: ""
     property string description: ""
     property bool clickable: false
-    property int padding: 20
-    property real tint: 0.80
+    property int padding: Theme.space20
+    property string variant: "dark"
+    property int depth: 2
     property color edge: Theme.line
-    property real level: 2
     readonly property bool lifted: hover.hovered && !tap.pressed
     default property alias content: body.data
 
@@ -61,17 +61,17 @@ Item {
 
         GlassShadow {
             anchors.fill: parent
-            level: root.level + slab.lift
+            level: root.depth + slab.lift
         }
         GlassSurface {
             anchors.fill: parent
-            tint: root.tint
+            variant: root.variant
             edge: root.edge
             light: 1 + 0.4 * slab.lift
         }
         FocusRing {
             visible: root.activeFocus
-            around: Theme.radius
+            around: Theme.radius16
         }
         Item {
             id: body

@@ -54,7 +54,7 @@ FocusScope {
         }
         Item {
             Layout.fillWidth: true
-            implicitHeight: Theme.control
+            implicitHeight: Theme.controlHeight
 
             T.TextField {
                 id: field

@@ -2,13 +2,13 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/* A resting slab of glass around its content. */
+/* A resting slab of glass around its content. Variants: dark, darker, sheet, note; depth 1 to 5. */
 Item {
     id: root
 
-    property real level: 3
-    property int padding: Theme.gutter
-    property real tint: 0.85
+    property string variant: "dark"
+    property int depth: 3
+    property int padding: Theme.space24
     property color edge: Theme.line
     default property alias content: body.data
 
@@ -17,11 +17,11 @@ Item {
 
     GlassShadow {
         anchors.fill: parent
-        level: root.level
+        level: root.depth
     }
     GlassSurface {
         anchors.fill: parent
-        tint: root.tint
+        variant: root.variant
         edge: root.edge
     }
     Item {

@@ -33,8 +33,8 @@ FocusScope {
         readonly property real wanted: head.height + foot.height + scroll.contentHeight + 2
 
         anchors.centerIn: parent
-        width: Math.min(Theme.sheetWidth, root.width - 2 * Theme.gutter)
-        height: Math.min(wanted, root.height - 2 * Theme.gutter)
+        width: Math.min(Theme.sheetWidth, root.width - 2 * Theme.space24)
+        height: Math.min(wanted, root.height - 2 * Theme.space24)
 
         GlassShadow {
             anchors.fill: parent
@@ -42,12 +42,12 @@ FocusScope {
         }
         Rectangle {
             anchors.fill: parent
-            radius: Theme.radius
+            radius: Theme.radius16
             color: Theme.ground
         }
         GlassSurface {
             anchors.fill: parent
-            tint: 0.8
+            variant: "sheet"
             edge: Theme.lineStrong
         }
         Item {
@@ -73,7 +73,7 @@ FocusScope {
             anchors.bottom: foot.top
             x: 1
             width: parent.width - 2
-            padding: Theme.gutter
+            padding: Theme.space24
         }
         Rectangle {
             anchors.bottom: foot.top

@@ -6,11 +6,12 @@ import QtQuick
 Item {
     id: root
 
-    property real radius: Theme.radius
-    property real tint: 0.85
+    property real radius: Theme.radius16
+    property string variant: "dark"
     property color edge: Theme.line
     property real light: 1
     property bool sheen: true
+    readonly property real tint: variant === "darker" ? Theme.tintDarker : variant === "sheet" ? Theme.tintSheet : variant === "note" ? Theme.tintNote : Theme.tintDark
 
     Rectangle {
         anchors.fill: parent

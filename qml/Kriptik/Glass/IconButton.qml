@@ -10,7 +10,7 @@ T.AbstractButton {
 
     required property string glyph
     property bool current: false
-    property int size: Theme.control
+    property int size: Theme.controlHeight
     property int glyphSize: 20
     property string badge: ""
     property bool quiet: false
@@ -29,7 +29,7 @@ T.AbstractButton {
         cursorShape: Qt.PointingHandCursor
     }
     background: Rectangle {
-        radius: Theme.radiusSmall
+        radius: Theme.radius12
         color: root.current ? Qt.rgba(1, 1, 1, 0.10) : root.hovered ? Qt.rgba(1, 1, 1, 0.06) : "transparent"
         border.width: root.current ? 1 : 0
         border.color: Theme.line

@@ -15,7 +15,7 @@ Rectangle {
 
     visible: text !== ""
     implicitHeight: row.implicitHeight + 2 * 12
-    radius: Theme.radiusSmall
+    radius: Theme.radius12
     color: Theme.raised
     border.width: 1
     border.color: Theme.veil(ink, 0.45)

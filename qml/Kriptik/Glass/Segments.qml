@@ -15,13 +15,13 @@ FocusScope {
     signal chosen(string id)
 
     implicitWidth: row.implicitWidth + 8
-    implicitHeight: Theme.control
+    implicitHeight: Theme.controlHeight
     Accessible.role: Accessible.Grouping
     Accessible.name: label
 
     Rectangle {
         anchors.fill: parent
-        radius: Theme.radiusSmall
+        radius: Theme.radius12
         color: "#080808"
         border.width: 1
         border.color: Theme.lineStrong

@@ -1,38 +1,111 @@
 pragma Singleton
 import QtQuick
 
-/* Every colour, size and duration of the app; nothing else names one. */
+/* Every colour, size and duration of the app; nothing else names one (a test walks all QML). Sizes are logical pixels. */
 QtObject {
     id: theme
 
+    // Grounds, from the window to what lies highest.
     readonly property color ground: "#0a0a0a"
     readonly property color raised: "#121212"
     readonly property color high: "#1a1a1a"
+    // The hollow one types into, from its shaded upper edge down.
+    readonly property color wellShade: "#020202"
+    readonly property color well: "#080808"
+    readonly property color wellFloor: "#0d0d0d"
+
+    // Words. `textFaint` is the smallest readable grey; `disabled` is for decoration and what cannot be used.
     readonly property color text: "#ffffff"
     readonly property color textDim: "#a0a0a0"
     readonly property color textFaint: "#8a8a8a"
     readonly property color disabled: "#606060"
+    readonly property color placeholder: Qt.rgba(1, 1, 1, 0.40)
+    // White words stand on `red`, never on `redText`; `redText` stands on `raised` or darker.
     readonly property color red: "#dc2626"
     readonly property color redDeep: "#991b1b"
     readonly property color redText: "#ef4444"
+    readonly property color redSoft: "#fca5a5"
     readonly property color ring: "#fca5a5"
     readonly property color success: "#22c55e"
     readonly property color warning: "#eab308"
     readonly property color error: "#ef4444"
+
+    // White in thin layers: edges of things, and fills of what rests, is pointed at, is pressed, is chosen.
     readonly property color line: Qt.rgba(1, 1, 1, 0.08)
     readonly property color lineStrong: Qt.rgba(1, 1, 1, 0.15)
-    readonly property color scrim: Qt.rgba(0, 0, 0, 0.66)
+    readonly property color lineHover: Qt.rgba(1, 1, 1, 0.25)
+    readonly property color fillRest: Qt.rgba(1, 1, 1, 0.03)
+    readonly property color fillHover: Qt.rgba(1, 1, 1, 0.06)
+    readonly property color fillPressed: Qt.rgba(1, 1, 1, 0.04)
+    readonly property color fillCurrent: Qt.rgba(1, 1, 1, 0.10)
+    readonly property color track: Qt.rgba(1, 1, 1, 0.10)
+    readonly property color scrim: Qt.rgba(0, 0, 0, 0.60)
+    readonly property color clear: "transparent"
+    // Shares of a tone (see `veil`): behind words of that tone, and as the edge around them.
+    readonly property real toneFill: 0.10
+    readonly property real toneEdge: 0.35
+    readonly property real toneEdgeStrong: 0.60
 
-    readonly property int unit: 8
-    readonly property int gap: 16
-    readonly property int gutter: 24
-    readonly property int margin: 32
-    readonly property int radius: 16
-    readonly property int radiusSmall: 12
-    readonly property int control: 40
-    readonly property int rail: 72
+    // Glass: the share of ink in a slab, the blur behind it, its lit edges and its bevel.
+    readonly property color ink: "#0a0a0a"
+    readonly property color inkLit: "#191818"
+    readonly property real tintDark: 0.85
+    readonly property real tintDarker: 0.92
+    readonly property real tintSheet: 0.80
+    readonly property real tintNote: 0.60
+    readonly property int blur: 24
+    readonly property int blurSheet: 40
+    readonly property real highlight: 0.05
+    readonly property real edgeTop: 0.30
+    readonly property real edgeLeft: 0.18
+    readonly property real grain: 0.022
+    readonly property int rim: 14
+    readonly property int refraction: 26
+    readonly property int lightReach: 360
+
+    // Spacing lies on a grid of 4.
+    readonly property int hairline: 1
+    readonly property int line2: 2
+    readonly property int space2: 2
+    readonly property int space4: 4
+    readonly property int space8: 8
+    readonly property int space12: 12
+    readonly property int space16: 16
+    readonly property int space20: 20
+    readonly property int space24: 24
+    readonly property int space32: 32
+    readonly property int space48: 48
+
+    readonly property int radius2: 2
+    readonly property int radius4: 4
+    readonly property int radius8: 8
+    readonly property int radius12: 12
+    readonly property int radius16: 16
+
+    // What is pressed is at least `controlSmall` high; `controlHeight` where it stands alone.
+    readonly property int controlSmall: 32
+    readonly property int controlHeight: 40
+    readonly property int controlLarge: 48
+    readonly property int chipHeight: 24
+    readonly property int rowHeight: 48
+    readonly property int railWidth: 72
     readonly property int sheetWidth: 672
+    readonly property int paletteWidth: 560
+    readonly property int slabWidth: 480
+    readonly property int noteWidth: 440
+    readonly property int menuWidth: 220
     readonly property int contentWidth: 1200
+    readonly property int cardWidth: 320
+    readonly property int tileHeight: 176
+
+    readonly property int icon8: 8
+    readonly property int icon12: 12
+    readonly property int icon16: 16
+    readonly property int icon20: 20
+    readonly property int icon24: 24
+    readonly property int icon32: 32
+    readonly property int icon40: 40
+    readonly property int icon64: 64
 
     readonly property string family: "Inter"
     readonly property string monoFamily: "monospace"
@@ -42,11 +115,35 @@ QtObject {
     readonly property int sizeBody: 14
     readonly property int sizeSmall: 13
     readonly property int sizeCaption: 12
+    readonly property int sizeMicro: 11
+    readonly property real leading: 1.35
+    readonly property real leadingStrong: 1.2
+    readonly property real trackingDisplay: -0.5
+    readonly property real trackingSecret: 1
 
+    // Depth 0 to 5 as nine-patches baked beforehand: how far each reaches beyond its slab, and where it is cut.
+    readonly property list<int> depthReach: [0, 13, 28, 45, 72, 107]
+    readonly property list<int> depthSlice: [0, 37, 63, 93, 139, 199]
+    readonly property int glowReach: 32
+    readonly property int glowSlice: 65
+
+    // Motion, in milliseconds; with `reducedMotion` nothing moves and states change at once.
     property bool reducedMotion: false
     readonly property int fast: reducedMotion ? 0 : 120
     readonly property int normal: reducedMotion ? 0 : 180
     readonly property int slow: reducedMotion ? 0 : 240
+    readonly property int beatIn: 420
+    readonly property int beatOut: 520
+    readonly property int turn: 1200
+    readonly property int shimmer: 1400
+    readonly property int tooltipDelay: 500
+    readonly property int toastStay: 6000
+    readonly property int lift: 4
+    readonly property real press: 0.98
+    readonly property real entrance: 0.96
+    readonly property real iconHover: 1.08
+    readonly property real tilt: 3
+    readonly property int eye: 900
 
     function tone(name: string): color {
         switch (name) {

@@ -17,7 +17,7 @@ ColumnLayout {
 
     RowLayout {
         Layout.fillWidth: true
-        Layout.margins: Theme.gap
+        Layout.margins: Theme.space16
 
         Segments {
             objectName: "activity"
@@ -40,7 +40,7 @@ ColumnLayout {
         objectName: "log"
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.margins: Theme.unit
+        Layout.margins: Theme.space8
         visible: root.page === "log"
         clip: true
         activeFocusOnTab: true
@@ -61,8 +61,8 @@ ColumnLayout {
 
             text: words
             width: ListView.view.width
-            leftPadding: Theme.unit
-            rightPadding: Theme.unit
+            leftPadding: Theme.space8
+            rightPadding: Theme.space8
             bottomPadding: 4
             kind: "mono"
             color: Theme.textDim
@@ -81,7 +81,7 @@ ColumnLayout {
         objectName: "files"
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.margins: Theme.unit
+        Layout.margins: Theme.space8
         visible: root.page === "files"
         clip: true
         activeFocusOnTab: true
@@ -99,8 +99,8 @@ ColumnLayout {
             required property string path
 
             width: ListView.view.width
-            leftPadding: Theme.unit
-            rightPadding: Theme.unit
+            leftPadding: Theme.space8
+            rightPadding: Theme.space8
             bottomPadding: 4
             kind: "mono"
             text: path

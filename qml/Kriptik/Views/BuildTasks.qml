@@ -58,8 +58,8 @@ ListView {
 
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.leftMargin: Theme.gutter
-            anchors.rightMargin: Theme.gutter
+            anchors.leftMargin: Theme.space24
+            anchors.rightMargin: Theme.space24
             anchors.verticalCenter: parent.verticalCenter
             spacing: 12
 

@@ -21,12 +21,12 @@ FocusScope {
 
     ColumnLayout {
         anchors.fill: parent
-        anchors.margins: Theme.margin
-        anchors.leftMargin: Theme.gap
-        spacing: Theme.gap
+        anchors.margins: Theme.space32
+        anchors.leftMargin: Theme.space16
+        spacing: Theme.space16
 
         RowLayout {
-            spacing: Theme.gap
+            spacing: Theme.space16
 
             IconButton {
                 objectName: "leaveBuild"
@@ -97,7 +97,7 @@ FocusScope {
             Layout.fillWidth: true
             implicitHeight: timeline.implicitHeight + 2 * 20
             padding: 20
-            level: 2
+            depth: 2
 
             PhaseTimeline {
                 id: timeline
@@ -115,19 +115,19 @@ FocusScope {
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            spacing: Theme.gap
+            spacing: Theme.space16
 
             GlassPanel {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 3
                 padding: 0
-                level: 2
+                depth: 2
 
                 BuildTasks {
                     anchors.fill: parent
-                    anchors.topMargin: Theme.unit
-                    anchors.bottomMargin: Theme.unit
+                    anchors.topMargin: Theme.space8
+                    anchors.bottomMargin: Theme.space8
                     objectName: "tasks"
                     model: root.vm.tasks
                 }
@@ -137,7 +137,7 @@ FocusScope {
                 Layout.fillHeight: true
                 Layout.preferredWidth: 2
                 padding: 0
-                level: 2
+                depth: 2
 
                 BuildActivity {
                     anchors.fill: parent

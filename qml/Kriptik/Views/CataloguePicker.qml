@@ -34,7 +34,7 @@ FocusScope {
         }
         Flow {
             Layout.fillWidth: true
-            spacing: Theme.unit
+            spacing: Theme.space8
 
             Repeater {
                 id: hits

@@ -19,10 +19,10 @@ GlassSheet {
     onCloseAsked: vm.close()
 
     header: RowLayout {
-        x: Theme.gutter
-        width: parent.width - 2 * Theme.gutter
+        x: Theme.space24
+        width: parent.width - 2 * Theme.space24
         height: 80
-        spacing: Theme.gap
+        spacing: Theme.space16
 
         BrandIcon {
             slug: root.vm.icon
@@ -63,11 +63,11 @@ GlassSheet {
 
     ColumnLayout {
         width: parent.width
-        spacing: Theme.gap
+        spacing: Theme.space16
 
         RowLayout {
             Layout.fillWidth: true
-            spacing: Theme.gap
+            spacing: Theme.space16
 
             GlassText {
                 Layout.fillWidth: true
@@ -114,23 +114,23 @@ GlassSheet {
     }
 
     footer: ColumnLayout {
-        x: Theme.gutter
-        width: parent.width - 2 * Theme.gutter
+        x: Theme.space24
+        width: parent.width - 2 * Theme.space24
         spacing: 0
 
         Notice {
             objectName: "sheetMessage"
             Layout.fillWidth: true
-            Layout.topMargin: Theme.gap
+            Layout.topMargin: Theme.space16
             tone: root.vm.verdict === "unchecked" ? "warning" : "error"
             text: root.vm.message || root.vm.error
             hint: root.vm.hint
         }
         RowLayout {
             Layout.fillWidth: true
-            Layout.topMargin: Theme.gap
-            Layout.bottomMargin: Theme.gap
-            spacing: Theme.unit
+            Layout.topMargin: Theme.space16
+            Layout.bottomMargin: Theme.space16
+            spacing: Theme.space8
 
             GlassText {
                 Layout.fillWidth: true

@@ -11,26 +11,26 @@ FocusScope {
 
     required property HomeViewModel vm
     required property ShellViewModel shell
-    readonly property int columns: Math.max(1, Math.min(3, Math.floor((page.width + Theme.gap) / 340)))
-    readonly property real cell: (page.width - (columns - 1) * Theme.gap) / columns
+    readonly property int columns: Math.max(1, Math.min(3, Math.floor((page.width + Theme.space16) / 340)))
+    readonly property real cell: (page.width - (columns - 1) * Theme.space16) / columns
 
     GlassScroll {
         id: scroll
 
         anchors.fill: parent
-        padding: Theme.margin
+        padding: Theme.space32
 
         ColumnLayout {
             id: page
 
             width: Math.min(parent.width, Theme.contentWidth)
             anchors.horizontalCenter: parent.horizontalCenter
-            spacing: Theme.gap
+            spacing: Theme.space16
 
             RowLayout {
                 Layout.fillWidth: true
-                Layout.bottomMargin: Theme.unit
-                spacing: Theme.gap
+                Layout.bottomMargin: Theme.space8
+                spacing: Theme.space16
 
                 ColumnLayout {
                     Layout.fillWidth: true
@@ -69,7 +69,7 @@ FocusScope {
                 hint: root.vm.hint
             }
             GlassText {
-                Layout.topMargin: Theme.unit
+                Layout.topMargin: Theme.space8
                 visible: root.vm.requestCount > 0
                 kind: "title"
                 text: qsTr("Credential requests")
@@ -77,7 +77,7 @@ FocusScope {
             Flow {
                 Layout.fillWidth: true
                 visible: root.vm.requestCount > 0
-                spacing: Theme.gap
+                spacing: Theme.space16
 
                 Repeater {
                     model: root.vm.requests
@@ -97,7 +97,7 @@ FocusScope {
                 text: root.vm.snoozed === 1 ? qsTr("One request is put off for now.") : qsTr("%1 requests are put off for now.").arg(root.vm.snoozed)
             }
             GlassText {
-                Layout.topMargin: Theme.gap
+                Layout.topMargin: Theme.space16
                 visible: root.vm.projectCount > 0
                 kind: "title"
                 text: qsTr("Projects")
@@ -105,7 +105,7 @@ FocusScope {
             Flow {
                 Layout.fillWidth: true
                 visible: root.vm.projectCount > 0
-                spacing: Theme.gap
+                spacing: Theme.space16
 
                 Repeater {
                     model: root.vm.projects
@@ -120,7 +120,7 @@ FocusScope {
             }
             EmptyState {
                 Layout.alignment: Qt.AlignHCenter
-                Layout.topMargin: Math.max(Theme.margin, (root.height - 420) / 2)
+                Layout.topMargin: Math.max(Theme.space32, (root.height - 420) / 2)
                 visible: root.vm.loaded && root.vm.projectCount === 0
                 title: qsTr("No projects yet")
                 text: qsTr("Describe an app, and KripTik finds the services it needs, asks for their credentials and builds the wired project.")
@@ -134,7 +134,7 @@ FocusScope {
             }
             GlassText {
                 Layout.alignment: Qt.AlignHCenter
-                Layout.topMargin: Theme.margin
+                Layout.topMargin: Theme.space32
                 visible: !root.vm.loaded
                 kind: "small"
                 text: qsTr("Reading your projects")

@@ -13,9 +13,9 @@ FocusScope {
 
     RowLayout {
         anchors.fill: parent
-        anchors.margins: Theme.margin
-        anchors.leftMargin: Theme.gap
-        spacing: Theme.gutter
+        anchors.margins: Theme.space32
+        anchors.leftMargin: Theme.space16
+        spacing: Theme.space24
 
         ProjectForm {
             Layout.fillHeight: true

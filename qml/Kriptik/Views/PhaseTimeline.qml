@@ -24,7 +24,7 @@ RowLayout {
             "pending": qsTr("Not started")
         })
 
-    spacing: Theme.unit
+    spacing: Theme.space8
 
     Repeater {
         model: root.phases
@@ -40,7 +40,7 @@ RowLayout {
 
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            spacing: Theme.unit
+            spacing: Theme.space8
             Accessible.role: Accessible.ListItem
             Accessible.name: qsTr("Phase %1, %2: %3 %4").arg(phase + 1).arg(title).arg(root.words[status]).arg(progress)
 

@@ -19,12 +19,12 @@ FocusScope {
             id: scroll
 
             anchors.fill: parent
-            padding: Theme.gutter
+            padding: Theme.space24
 
             ColumnLayout {
                 width: parent.width
-                height: Math.max(implicitHeight, scroll.height - 2 * Theme.gutter)
-                spacing: Theme.gap
+                height: Math.max(implicitHeight, scroll.height - 2 * Theme.space24)
+                spacing: Theme.space16
 
                 GlassText {
                     kind: "display"

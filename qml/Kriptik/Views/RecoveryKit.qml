@@ -17,7 +17,7 @@ FocusScope {
         id: column
 
         width: parent.width
-        spacing: Theme.gap
+        spacing: Theme.space16
 
         GlassText {
             kind: "display"
@@ -32,7 +32,7 @@ FocusScope {
         Rectangle {
             Layout.fillWidth: true
             implicitHeight: key.implicitHeight + 32
-            radius: Theme.radiusSmall
+            radius: Theme.radius12
             color: "#080808"
             border.width: 1
             border.color: Theme.lineStrong

@@ -22,7 +22,7 @@ GlassCard {
 
     title: qsTr("Credentials required: %1").arg(name)
     description: reason
-    tint: 0.6
+    variant: "note"
     implicitHeight: column.implicitHeight + 2 * padding
 
     ColumnLayout {
@@ -74,7 +74,7 @@ GlassCard {
             elide: Text.ElideRight
         }
         RowLayout {
-            spacing: Theme.unit
+            spacing: Theme.space8
 
             GlassButton {
                 objectName: "addCredentials_" + root.name

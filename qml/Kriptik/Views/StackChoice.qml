@@ -44,7 +44,7 @@ GlassCard {
         }
         Flow {
             Layout.fillWidth: true
-            spacing: Theme.unit
+            spacing: Theme.space8
 
             Repeater {
                 model: root.options

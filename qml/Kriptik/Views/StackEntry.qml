@@ -24,7 +24,7 @@ Column {
     required property list<var> options
 
     width: cell
-    spacing: Theme.unit
+    spacing: Theme.space8
 
     GlassText {
         width: parent.width

@@ -30,9 +30,9 @@ FocusScope {
 
             RowLayout {
                 Layout.fillWidth: true
-                Layout.margins: Theme.gutter
-                Layout.bottomMargin: Theme.gap
-                spacing: Theme.gap
+                Layout.margins: Theme.space24
+                Layout.bottomMargin: Theme.space16
+                spacing: Theme.space16
 
                 ColumnLayout {
                     Layout.fillWidth: true
@@ -68,9 +68,9 @@ FocusScope {
             }
             CataloguePicker {
                 Layout.fillWidth: true
-                Layout.leftMargin: Theme.gutter
-                Layout.rightMargin: Theme.gutter
-                Layout.bottomMargin: Theme.gap
+                Layout.leftMargin: Theme.space24
+                Layout.rightMargin: Theme.space24
+                Layout.bottomMargin: Theme.space16
                 visible: root.picking
                 vm: root.vm
                 onDone: root.picking = false
@@ -86,7 +86,7 @@ FocusScope {
 
                 EmptyState {
                     anchors.centerIn: parent
-                    width: Math.min(440, parent.width - 2 * Theme.gutter)
+                    width: Math.min(440, parent.width - 2 * Theme.space24)
                     visible: root.vm.tileCount === 0 && root.vm.choiceCount === 0
                     title: root.vm.prompt.trim() === "" ? qsTr("Describe the app to see its stack") : qsTr("No service found in the description yet")
                     text: root.vm.prompt.trim() === "" ? qsTr("Name what it does or what it should use: payments, sign-in, a database, mail, AI.") : qsTr("Go on writing, or add a service from the catalogue.")
@@ -95,20 +95,20 @@ FocusScope {
                     id: scroll
 
                     anchors.fill: parent
-                    padding: Theme.gutter
+                    padding: Theme.space24
 
                     Column {
                         width: parent.width
-                        spacing: Theme.gap
+                        spacing: Theme.space16
 
                         Flow {
                             id: grid
 
-                            readonly property int columns: Math.max(1, Math.min(4, Math.floor((width + Theme.gap) / 264)))
-                            readonly property real cell: (width - (columns - 1) * Theme.gap) / columns
+                            readonly property int columns: Math.max(1, Math.min(4, Math.floor((width + Theme.space16) / 264)))
+                            readonly property real cell: (width - (columns - 1) * Theme.space16) / columns
 
                             width: parent.width
-                            spacing: Theme.gap
+                            spacing: Theme.space16
 
                             Repeater {
                                 model: root.vm.stack

@@ -27,7 +27,7 @@ GlassCard {
 
     ColumnLayout {
         anchors.fill: parent
-        spacing: Theme.unit
+        spacing: Theme.space8
 
         RowLayout {
             spacing: 12
@@ -87,7 +87,7 @@ GlassCard {
             Layout.fillHeight: true
         }
         RowLayout {
-            spacing: Theme.unit
+            spacing: Theme.space8
 
             StatusDot {
                 tone: root.needs === "" ? "success" : "warning"

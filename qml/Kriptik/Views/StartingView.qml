@@ -14,8 +14,8 @@ FocusScope {
 
     ColumnLayout {
         anchors.centerIn: parent
-        width: Math.min(480, root.width - 2 * Theme.margin)
-        spacing: Theme.gap
+        width: Math.min(480, root.width - 2 * Theme.space32)
+        spacing: Theme.space16
 
         UiIcon {
             Layout.alignment: Qt.AlignHCenter

@@ -26,7 +26,7 @@ FocusScope {
         id: column
 
         width: parent.width
-        spacing: Theme.gap
+        spacing: Theme.space16
 
         GlassText {
             kind: "display"
@@ -84,7 +84,7 @@ FocusScope {
         GlassButton {
             objectName: "createVault"
             Layout.fillWidth: true
-            Layout.topMargin: Theme.unit
+            Layout.topMargin: Theme.space8
             focus: !root.byPassword
             kind: "primary"
             text: root.vm.busy ? qsTr("Making the vault") : qsTr("Make the vault")

@@ -18,7 +18,7 @@ FocusScope {
         id: column
 
         width: parent.width
-        spacing: Theme.gap
+        spacing: Theme.space16
 
         GlassText {
             kind: "display"

@@ -17,25 +17,25 @@ FocusScope {
 
         Item {
             width: parent.width
-            height: Math.max(root.height, slab.height + 2 * Theme.gutter)
+            height: Math.max(root.height, slab.height + 2 * Theme.space24)
 
             GlassPanel {
                 id: slab
 
                 anchors.centerIn: parent
-                width: Math.min(480, parent.width - 2 * Theme.gutter)
+                width: Math.min(480, parent.width - 2 * Theme.space24)
                 height: column.implicitHeight + 2 * padding
-                padding: Theme.margin
-                level: 4
+                padding: Theme.space32
+                depth: 4
 
                 ColumnLayout {
                     id: column
 
                     width: parent.width
-                    spacing: Theme.gap
+                    spacing: Theme.space16
 
                     UiIcon {
-                        Layout.bottomMargin: Theme.unit
+                        Layout.bottomMargin: Theme.space8
                         name: root.vm.stage === "kit" ? "key" : "lock"
                         size: 36
                     }

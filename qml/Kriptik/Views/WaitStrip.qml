@@ -13,21 +13,21 @@ GlassPanel {
 
     implicitHeight: row.implicitHeight + 2 * padding
     padding: 16
-    level: 2
+    depth: 2
     edge: Theme.veil(Theme.warning, 0.4)
 
     RowLayout {
         id: row
 
         width: parent.width
-        spacing: Theme.gap
+        spacing: Theme.space16
 
         GlassText {
             text: root.vm.waitCount === 1 ? qsTr("One credential is needed to go on.") : qsTr("%1 credentials are needed to go on.").arg(root.vm.waitCount)
         }
         Flow {
             Layout.fillWidth: true
-            spacing: Theme.unit
+            spacing: Theme.space8
 
             Repeater {
                 model: root.vm.waits
