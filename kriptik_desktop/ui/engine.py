@@ -7,6 +7,7 @@ engines can live in one process.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QObject, QUrl
@@ -44,13 +45,14 @@ class WindowEngine:
         self._engine.warnings.connect(self._complain)
         self._complaints: list[str] = []
 
-    def load(self, properties: Mapping[str, QObject | bool]) -> QQuickWindow:
-        """Show the window.
+    def load(self, properties: Mapping[str, QObject | bool], source: Path | None = None) -> QQuickWindow:
+        """Show the app's window, or the one of another QML file.
 
         Raises RuntimeError with QML's own words when it cannot be made; that is a bug or a broken installation.
         """
         self._engine.setInitialProperties(dict(properties))
-        self._engine.load(QUrl.fromLocalFile(str(resource("qml", "Kriptik", "App", "Main.qml"))))
+        main = source or resource("qml", "Kriptik", "App", "Main.qml")
+        self._engine.load(QUrl.fromLocalFile(str(main)))
         roots = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the window cannot be made: " + "; ".join(self._complaints))

@@ -1,20 +1,15 @@
-"""Drives the real window as a person does: finds by name, presses, types, waits for what should show.
-
-Clicks and keys are delivered from a timer, never from inside a task: Qt would run the loop's callbacks within the task
-that pressed, and asyncio loses what it cannot enter twice.
-"""
+"""Drives the real window as a person does: finds by name, presses, types, waits for what should show."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -25,11 +20,11 @@ from kriptik_desktop.ui.engine import dress_application
 from kriptik_desktop.ui.file_dialogs import Chosen
 from kriptik_desktop.ui.window import Launch, Window, run_window
 from tests.fakes.browser import FakeBrowser
+from tests.fakes.hands import insert, later, middle, resting_place, shown, wait_until
 from tests.fakes.keyring import MemoryKeyring
 from tests.fakes.world import Bugs
 
 PATIENCE_S = 20.0
-_PAUSE_S = 0.01
 
 
 class AnsweringDialogs:
@@ -79,16 +74,11 @@ class Pilot:
 
     def items(self, name: str) -> list[QQuickItem]:
         """Return what carries this object name and can be seen."""
-        return [item for item in _shown(self.view.contentItem()) if item.objectName() == name]
+        return [item for item in shown(self.view.contentItem()) if item.objectName() == name]
 
     async def until(self, condition: Callable[[], bool], what: str, patience_s: float = PATIENCE_S) -> None:
         """Wait for something to become true."""
-        try:
-            async with asyncio.timeout(patience_s):
-                while not condition():
-                    await asyncio.sleep(_PAUSE_S)
-        except TimeoutError:
-            raise AssertionError(f"waited in vain: {what}; on screen: {self.window.shell.property('screen')}") from None
+        await wait_until(condition, lambda: f"{what}; on screen: {self.window.shell.property('screen')}", patience_s)
 
     async def sees(self, name: str) -> QQuickItem:
         """Wait until something so named shows and return it."""
@@ -109,14 +99,14 @@ class Pilot:
         """Give something the keyboard, which also scrolls it into view."""
         item = await self.sees(name)
         await self.until(lambda: bool(item.isEnabled()), f"{name} to be enabled")
-        await self._later(lambda: item.forceActiveFocus(Qt.FocusReason.TabFocusReason))
+        await later(lambda: item.forceActiveFocus(Qt.FocusReason.TabFocusReason))
         return item
 
     async def press(self, name: str) -> None:
         """Click something with the mouse, in its middle."""
         item = await self.focus(name)
-        place = await self._resting_place(item)
-        await self._later(lambda: self._click(place))
+        place = await resting_place(item, PATIENCE_S)
+        await later(lambda: self._click(place))
 
     async def type(self, name: str, text: str) -> None:
         """Replace the text of a field."""
@@ -124,29 +114,18 @@ class Pilot:
         await self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         await self.key(Qt.Key.Key_Delete)
         for word in text.splitlines(keepends=True):
-            await self._later(partial(self._insert, word))
+            await later(partial(insert, self.view, word))
 
     async def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key."""
-        await self._later(lambda: QTest.keyClick(self.view, key, modifier))
+        await later(lambda: QTest.keyClick(self.view, key, modifier))
 
     async def hover(self, name: str) -> None:
         """Move the pointer over something."""
         item = await self.sees(name)
-        place = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        place = middle(item)
         for step in (QPoint(1, 1), place - QPoint(2, 2), place):
-            await self._later(partial(QTest.mouseMove, self.view, step))
-
-    async def _resting_place(self, item: QQuickItem) -> QPoint:
-        """Return an item's middle once it moves no more: layouts follow a change one polish later."""
-        places: list[QPoint] = []
-
-        def rests() -> bool:
-            places.append(item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint())
-            return len(places) > 3 and len(set(map(QPoint.toTuple, places[-4:]))) == 1
-
-        await self.until(rests, f"{item.objectName()} to rest")
-        return places[-1]
+            await later(partial(QTest.mouseMove, self.view, step))
 
     def focused(self) -> QQuickItem | None:
         """Return what has the keyboard."""
@@ -154,30 +133,6 @@ class Pilot:
 
     def _click(self, place: QPoint) -> None:
         QTest.mouseClick(self.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-
-    def _insert(self, text: str) -> None:
-        for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, text)
-            QGuiApplication.sendEvent(self.view, event)
-
-    async def _later(self, act: Callable[[], object]) -> None:
-        done = asyncio.Event()
-
-        def deliver() -> None:
-            try:
-                act()
-            finally:
-                done.set()
-
-        QTimer.singleShot(0, deliver)
-        await done.wait()
-
-
-def _shown(item: QQuickItem) -> Iterator[QQuickItem]:
-    for child in item.childItems():
-        if child.isVisible():
-            yield child
-            yield from _shown(child)
 
 
 @asynccontextmanager
