@@ -1,5 +1,5 @@
 # The two commands a person needs: make run, make test. Each makes the checkout ready first (packaging/bootstrap).
-.PHONY: run test check bench soak lock icons clean ready ready-to-test
+.PHONY: run test check bench soak lock icons shaders clean ready ready-to-test
 BIN = .venv/bin
 
 run: ready
@@ -32,6 +32,12 @@ icons: ready
 	@folder=$$(mktemp -d) && npm pack --silent --pack-destination "$$folder" simple-icons@13.21.0 && \
 		tar -xzf "$$folder"/simple-icons-13.21.0.tgz -C "$$folder" && \
 		$(BIN)/python packaging/bake_icons.py "$$folder/package" && rm -r "$$folder"
+
+# Compiles the shaders anew; the result is committed, so only a change of a shader needs the compiler.
+shaders: ready
+	@folder=$$(mktemp -d) && version=$$($(BIN)/python -c 'import PySide6; print(PySide6.__version__)') && \
+		$(BIN)/python -m pip install --quiet --no-deps --target "$$folder" "PySide6_Addons==$$version" && \
+		$(BIN)/python packaging/bake_shaders.py "$$folder" && rm -r "$$folder"
 
 clean:
 	rm -rf .venv .qt build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -2,7 +2,8 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/* The slab: tint over the backdrop, light from the upper left, lit top and left edges. */
+/* The slab itself, filling its item: lens and blur where there are shaders, else a plain slab with the same edges.
+   Never put a layer on an ancestor: what lies behind is looked up by the place in the window. */
 Item {
     id: root
 
@@ -10,85 +11,43 @@ Item {
     property string variant: "dark"
     property color edge: Theme.line
     property real light: 1
-    property bool sheen: true
+    property GlassBackdrop backdrop: null
+    readonly property bool shaders: backdrop !== null && backdrop.shaders && backdrop.blurred !== null
     readonly property real tint: variant === "darker" ? Theme.tintDarker : variant === "sheet" ? Theme.tintSheet : variant === "note" ? Theme.tintNote : Theme.tintDark
 
-    Rectangle {
-        anchors.fill: parent
-        radius: root.radius
-        border.width: 1
-        border.color: root.edge
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Qt.rgba(0.098, 0.094, 0.094, root.tint)
-            }
-            GradientStop {
-                position: 0.5
-                color: Qt.rgba(0.059, 0.057, 0.057, root.tint)
-            }
-            GradientStop {
-                position: 1
-                color: Qt.rgba(0.039, 0.039, 0.039, Math.min(1, root.tint + 0.03))
-            }
-        }
+    function find(): void {
+        let at = root.parent;
+        while (at && !(at instanceof GlassBackdrop))
+            at = at.parent;
+        backdrop = at as GlassBackdrop;
     }
-    Item {
-        x: 1
-        y: 1
-        width: Math.min(320, root.width - 2)
-        height: Math.min(320, root.height - 2)
-        visible: root.sheen
-        clip: true
 
-        Image {
-            source: root.sheen ? "images/sheen.png" : ""
-            opacity: root.light
+    onParentChanged: find()
+    Component.onCompleted: find()
+
+    Loader {
+        anchors.fill: parent
+        sourceComponent: root.shaders ? lens : plain
+    }
+    Component {
+        id: lens
+
+        LensSlab {
+            backdrop: root.backdrop
+            radius: root.radius
+            tint: root.tint
+            edge: root.edge
+            light: root.light
         }
     }
-    Rectangle {
-        x: root.radius
-        width: parent.width - 2 * root.radius
-        height: 1
-        opacity: root.light
-        gradient: Gradient {
-            orientation: Gradient.Horizontal
-            GradientStop {
-                position: 0
-                color: Qt.rgba(1, 1, 1, 0.05)
-            }
-            GradientStop {
-                position: 0.12
-                color: Qt.rgba(1, 1, 1, 0.28)
-            }
-            GradientStop {
-                position: 0.55
-                color: Qt.rgba(1, 1, 1, 0.10)
-            }
-            GradientStop {
-                position: 1
-                color: Qt.rgba(1, 1, 1, 0.02)
-            }
-        }
-    }
-    Rectangle {
-        y: root.radius
-        width: 1
-        height: Math.max(0, parent.height - 2 * root.radius)
-        opacity: root.light
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Qt.rgba(1, 1, 1, 0.04)
-            }
-            GradientStop {
-                position: 0.12
-                color: Qt.rgba(1, 1, 1, 0.16)
-            }
-            GradientStop {
-                position: 1
-                color: Qt.rgba(1, 1, 1, 0.02)
-            }
+    Component {
+        id: plain
+
+        PlainSlab {
+            radius: root.radius
+            tint: root.tint
+            edge: root.edge
+            light: root.light
         }
     }
 }

@@ -54,8 +54,10 @@ QtObject {
     readonly property real tintSheet: 0.80
     readonly property real tintNote: 0.60
     readonly property int blur: 24
+    readonly property real blurPerSpread: 32.4
     readonly property int blurSheet: 40
     readonly property real highlight: 0.05
+    readonly property int sheenSize: 320
     readonly property real edgeTop: 0.30
     readonly property real edgeLeft: 0.18
     readonly property real grain: 0.022
