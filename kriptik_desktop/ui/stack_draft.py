@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kriptik_desktop.ui.prompt_marks import Span
+
 if TYPE_CHECKING:
     from kriptik_desktop.analysis.model import Analysis, Choice
     from kriptik_desktop.projects.model import StackEntry
@@ -31,7 +33,17 @@ class StackRow:
     reason: str = ""
     evidence: tuple[str, ...] = ()
     needs: str = ""
+    need_count: int = 0
     options: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuledOutRow:
+    """A service or a need that the description mentions and does not want."""
+
+    key: str
+    name: str
+    reason: str
 
 
 class StackDraft:
@@ -42,10 +54,12 @@ class StackDraft:
         self._analysis: Analysis | None = None
         self._added: dict[str, StackEntry] = {}
         self._removed: list[tuple[str, StackEntry | None]] = []
+        self.text = ""
+        """The text that the last answer of the analyser speaks of."""
 
-    def analysed(self, analysis: Analysis | None) -> None:
-        """Take a new answer of the analyser."""
-        self._analysis = analysis
+    def analysed(self, analysis: Analysis | None, text: str = "") -> None:
+        """Take a new answer of the analyser, and the text that it is about."""
+        self._analysis, self.text = analysis, text
 
     def add(self, integration_id: str, category: str = "") -> None:
         """Add an integration because the person wants it; with a category it settles that choice."""
@@ -101,9 +115,35 @@ class StackDraft:
             rows += [self._choice(each, label) for each in choices if each.category == category]
         return rows
 
-    def ruled_out(self) -> list[str]:
-        """Return in words what the prompt mentions and does not want."""
-        return [each.reason for each in self._analysis.ruled_out] if self._analysis else []
+    def ruled_out(self) -> list[RuledOutRow]:
+        """Return what the prompt mentions and does not want, with the words that say so."""
+        from kriptik_desktop.providers.catalogue import CATEGORIES
+
+        rows = []
+        for each in self._analysis.ruled_out if self._analysis else ():
+            name = self._catalogue.get(each.id).name if each.id else CATEGORIES[str(each.category)]
+            rows.append(RuledOutRow(each.id or str(each.category), name, each.reason))
+        return rows
+
+    def spans(self) -> list[Span]:
+        """Return the words of the text that led to a cell of the stack, or away from one."""
+        if self._analysis is None:
+            return []
+        gone = {each for each, _ in self._removed}
+        chosen = {entry.category: entry.integration_id for entry in self._added.values()}
+        spans = [
+            Span(word.start, word.end, "named", each.id)
+            for each in self._analysis.detected
+            if each.id not in gone
+            for word in each.evidence
+        ]
+        open_categories = {each.category for each in self._choices()}
+        for choice in self._analysis.choices:
+            owner = choice.category if choice.category in open_categories else chosen.get(choice.category)
+            kind = "open" if choice.category in open_categories else "named"
+            spans += [Span(word.start, word.end, kind, owner) for word in choice.evidence if owner]
+        spans += [Span(word.start, word.end, "out", "") for each in self._analysis.ruled_out for word in each.evidence]
+        return spans
 
     def _choices(self) -> list[Choice]:
         settled = {entry.category for entry in self.entries()}
@@ -125,6 +165,7 @@ class StackDraft:
             reason=entry.reason,
             evidence=tuple(dict.fromkeys(entry.evidence)),
             needs=", ".join(labels),
+            need_count=len(labels),
         )
 
     def _choice(self, choice: Choice, heading: str) -> StackRow:

@@ -75,7 +75,8 @@ def test_adding_twice_or_adding_what_was_removed_is_fine(draft: StackDraft) -> N
 
 
 def test_what_is_not_wanted_is_named(draft: StackDraft) -> None:
-    assert any("OpenAI" in words for words in draft.ruled_out())
+    row = next(each for each in draft.ruled_out() if each.name == "OpenAI")
+    assert "no OpenAI" in row.reason
 
 
 def test_an_empty_description_needs_nothing(catalogue: Catalogue) -> None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kriptik.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
 
-Verdict = Literal["", "refused", "unchecked"]
+Verdict = Literal["", "refused", "unchecked", "offline"]
+"""``offline``: nobody answered; ``unchecked``: somebody did, but could not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
             self.changed.emit()
             self.saved.emit(result.message)
             return
-        self._verdict = "unchecked" if result.needs_choice else "refused"
+        self._verdict = _verdict(result)
         self._message = result.message
         problems = {row.name: "" for row in self._fields.rows}
         problems |= {finding.field: finding.message for finding in result.refused if finding.field}
@@ -246,6 +247,12 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
             for row in self._fields.rows
         ]
         self._fields.set_rows(rows)
+
+
+def _verdict(result: SaveResult) -> Verdict:
+    if not result.needs_choice:
+        return "refused"
+    return "offline" if result.probe.outcome == "unreachable" else "unchecked"
 
 
 def _row(field: FormField) -> FieldRow:

@@ -20,8 +20,9 @@ from kriptik_desktop.core.errors import InvalidInput, KriptikError
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.file_dialogs import FileDialogs
-from kriptik_desktop.ui.row_model import QStringList, RowModel
-from kriptik_desktop.ui.stack_draft import StackDraft, StackRow
+from kriptik_desktop.ui.prompt_marks import PromptMarks
+from kriptik_desktop.ui.row_model import RowModel
+from kriptik_desktop.ui.stack_draft import RuledOutRow, StackDraft, StackRow
 from kriptik_desktop.ui.wording import translated
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class CatalogueRow:
     name: str
     slug: str
     category: str
+    added: bool
 
 
 @QmlElement
@@ -59,6 +61,9 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
         self._draft: StackDraft | None = None
         self._stack = RowModel(StackRow, lambda row: row.key, self)
         self._hits = RowModel(CatalogueRow, lambda row: row.integration_id, self)
+        self._ruled_out = RowModel(RuledOutRow, lambda row: row.key, self)
+        self._marks = PromptMarks(self)
+        self._wanted = ""
         self._analysing = False
         self._reset()
 
@@ -100,8 +105,14 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
     def _get_choice_count(self) -> int:
         return sum(row.kind == "choice" for row in self._stack.rows)
 
-    def _get_ruled_out(self) -> list[str]:
-        return self._draft.ruled_out() if self._draft else []
+    def _get_asked_count(self) -> int:
+        return sum(row.need_count > 0 for row in self._stack.rows)
+
+    def _get_ruled_out(self) -> QObject:
+        return self._ruled_out
+
+    def _get_marks(self) -> QObject:
+        return self._marks.model
 
     def _get_removed_name(self) -> str:
         return self._draft.removed_name if self._draft else ""
@@ -130,7 +141,9 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
     hits = Property(QObject, _get_hits, constant=True)
     tileCount = Property(int, _get_tile_count, notify=changed)
     choiceCount = Property(int, _get_choice_count, notify=changed)
-    ruledOut = Property(QStringList, _get_ruled_out, notify=changed)
+    askedCount = Property(int, _get_asked_count, notify=changed)
+    ruledOut = Property(QObject, _get_ruled_out, constant=True)
+    marks = Property(QObject, _get_marks, constant=True)
     removedName = Property(str, _get_removed_name, notify=changed)
     analysing = Property(bool, _get_analysing, notify=changed)
     ready = Property(bool, _get_ready, notify=changed)
@@ -143,6 +156,7 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
         """Take what is typed as the description."""
         if text != self._prompt:
             self._prompt = text
+            self._mark()
             self._commands.clear()
             self._begin_analysis()
 
@@ -175,14 +189,22 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
     @Slot(str)
     def search(self, text: str) -> None:
         """Show what the catalogue has for these words."""
-        if self._services is None:
+        self._wanted = text
+        self._find()
+
+    def _find(self) -> None:
+        if self._services is None or self._draft is None:
             return
-        wanted = text.casefold().split()
+        from kriptik_desktop.providers.catalogue import CATEGORIES
+
+        wanted = self._wanted.casefold().split()
+        there = {entry.integration_id for entry in self._draft.entries()}
         rows = []
         for provider in self._services.catalogue.all():
+            category = CATEGORIES[provider.categories[0]]
             words = " ".join((provider.id, provider.name, *provider.aliases, *provider.categories)).casefold()
             if all(word in words for word in wanted):
-                rows.append(CatalogueRow(provider.id, provider.name, provider.icon, provider.categories[0]))
+                rows.append(CatalogueRow(provider.id, provider.name, provider.icon, category, provider.id in there))
         self._hits.set_rows(rows[:_HITS])
 
     @Slot(str, str)
@@ -213,7 +235,14 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
     def _show(self) -> None:
         if self._draft is not None:
             self._stack.set_rows(self._draft.rows())
+            self._ruled_out.set_rows(self._draft.ruled_out())
+            self._mark()
+            self._find()
         self.changed.emit()
+
+    def _mark(self) -> None:
+        if self._draft is not None:
+            self._marks.show(self._draft.spans(), self._draft.text, self._prompt)
 
     def _begin_analysis(self) -> None:
         if not self._analysing:
@@ -238,7 +267,7 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
                 analysis = await asyncio.to_thread(self._services.analyser.analyse, text)
             except KriptikError as error:
                 self._prompt_error = str(error)
-        self._draft.analysed(analysis)
+        self._draft.analysed(analysis, text)
         self._show()
 
     async def _start_build(self) -> None:
