@@ -7,19 +7,17 @@ offscreen platform of Qt shows nothing to anybody.
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench.harness import REPEATS, report
+from tests.fakes.display import any_display
 
+_SCREEN = "1280x840x24"
 _CHILD = """
 import json, os, sys, time
 from kriptik_desktop import app
@@ -47,27 +45,6 @@ sys.exit(code)
 """
 
 
-@contextmanager
-def _display() -> Iterator[dict[str, str]]:
-    """Yield an environment with a display."""
-    environment = dict(os.environ)
-    environment.pop("QT_QPA_PLATFORM", None)
-    if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY") or shutil.which("Xvfb") is None:
-        yield environment
-        return
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x840x24", "+extension", "GLX"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    try:
-        with os.fdopen(read) as told:
-            environment["DISPLAY"] = f":{told.readline().strip()}"
-        yield environment
-    finally:
-        server.terminate()
-        server.wait()
-
-
 def _start(environment: dict[str, str]) -> dict[str, float]:
     child = {**environment, "BENCH_BEGAN": repr(time.monotonic())}
     done = subprocess.run([sys.executable, "-c", _CHILD], env=child, capture_output=True, text=True, check=True)
@@ -77,7 +54,7 @@ def _start(environment: dict[str, str]) -> dict[str, float]:
 
 def main() -> None:
     """Measure and print one row for each figure."""
-    with tempfile.TemporaryDirectory() as home, _display() as environment:
+    with tempfile.TemporaryDirectory() as home, any_display(_SCREEN) as environment:
         environment["KRIPTIK_HOME"] = home
         _start(environment)
         chosen = json.loads((Path(home) / "cache" / "renderer.json").read_text(encoding="utf-8"))["renderer"]
