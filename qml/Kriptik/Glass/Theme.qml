@@ -100,6 +100,27 @@ QtObject {
     readonly property int cardWidth: 320
     readonly property int tileHeight: 176
 
+    // Parts of controls.
+    readonly property int buttonMin: 88
+    readonly property int fieldWidth: 280
+    readonly property int areaHeight: 160
+    readonly property int countHeight: 16
+    readonly property int boxSize: 20
+    readonly property int switchWidth: 40
+    readonly property int knob: 16
+    readonly property int trackHeight: 4
+    readonly property int dial: 64
+    readonly property int dialStroke: 6
+    readonly property int sliderWidth: 200
+    // The red button: share of white in its rim, of light in its lower corner, and how far it glows.
+    readonly property real rimLit: 0.38
+    readonly property real rimHot: 0.62
+    readonly property real rimFloor: 0.10
+    readonly property real ember: 0.55
+    readonly property real glowRest: 0.25
+    readonly property real glowHot: 1
+    readonly property real glowField: 0.6
+
     readonly property int icon8: 8
     readonly property int icon12: 12
     readonly property int icon16: 16
@@ -160,6 +181,28 @@ QtObject {
         default:
             return textDim;
         }
+    }
+    function textSize(kind: string): int {
+        switch (kind) {
+        case "display":
+            return sizeDisplay;
+        case "title":
+            return sizeTitle;
+        case "heading":
+            return sizeHeading;
+        case "small":
+            return sizeSmall;
+        case "caption":
+        case "label":
+        case "mono":
+            return sizeCaption;
+        default:
+            return sizeBody;
+        }
+    }
+    function mix(from: color, to: color, share: real): color {
+        const keep = 1 - share;
+        return Qt.rgba(from.r * keep + to.r * share, from.g * keep + to.g * share, from.b * keep + to.b * share, from.a * keep + to.a * share);
     }
     function veil(base: color, alpha: real): color {
         return Qt.rgba(base.r, base.g, base.b, alpha);
