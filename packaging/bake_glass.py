@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import random
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,8 +25,14 @@ SHADOWS: dict[int, tuple[tuple[int, int, float], ...]] = {
 }
 """Per level: offset down, blur and strength of each layer, as CSS counts them."""
 BACKDROP = (1600, 1000)
+ASPECT = BACKDROP[0] / BACKDROP[1]
+PHASE = 4.6
+COS, SIN = math.cos(0.5), math.sin(0.5)
+BRIGHTEST = 0.034
+"""The highest relative luminance (WCAG 2.2) of the backdrop."""
 Grid = list[list[float]]
 Pixel = tuple[float, float, float, float]
+Vector = tuple[float, float, float]
 
 
 def distance(x: float, y: float, half: float, radius: float) -> float:
@@ -121,36 +128,94 @@ def sheen() -> None:
     save("sheen.png", (size, size), pixel)
 
 
+def _unit(*v: float) -> Vector:
+    length = math.sqrt(sum(each * each for each in v))
+    return v[0] / length, v[1] / length, v[2] / length
+
+
+WHITE_LAMP, RED_LAMP = _unit(-0.55, -0.65, 0.55), _unit(0.75, 0.35, 0.40)
+WHITE_GLINT = _unit(WHITE_LAMP[0], WHITE_LAMP[1], WHITE_LAMP[2] + 1)
+RED_GLINT = _unit(RED_LAMP[0], RED_LAMP[1], RED_LAMP[2] + 1)
+
+
+def _fold(x: float, y: float) -> float:
+    """Return how high the silk lies at a place, between 0 and 1."""
+    bent = y + 0.22 * math.sin(1.7 * x + PHASE) + 0.10 * math.sin(3.1 * x - 1.3 * PHASE + 1.9 * y)
+    bent += 0.05 * math.sin(6.3 * x + 4.0 * y + 2 * PHASE)
+    return 0.5 + 0.5 * math.sin(11 * bent + 0.7 * math.sin(1.1 * x - 2.0 * bent + PHASE))
+
+
+def _lamp(x: float, y: float, at: tuple[float, float], narrow: float) -> float:
+    return math.exp(-((x - at[0]) ** 2 + (y - at[1]) ** 2) * narrow)
+
+
+def _lit(x: float, y: float) -> Vector:
+    """Return the colour of the silk under a red lamp at the right, a weaker one below left and a white one above."""
+    turned = (x * COS + y * SIN) * 1.15, (-x * SIN + y * COS) * 1.15
+    high = _fold(*turned)
+    step = 0.004
+    normal = _unit(
+        -(_fold(turned[0] + step, turned[1]) - high) / step * 0.2,
+        -(_fold(turned[0], turned[1] + step) - high) / step * 0.2,
+        1.0,
+    )
+
+    def facing(light: Vector) -> float:
+        return max(0.0, sum(a * b for a, b in zip(light, normal, strict=True)))
+
+    red, low, white = _lamp(x, y, (0.45, 0.05), 2.0), _lamp(x, y, (-0.62, 0.42), 3.5), _lamp(x, y, (-0.2, -0.3), 2.0)
+    parts = (
+        ((0.05, 0.05, 0.05), facing(WHITE_LAMP) * (0.35 + 1.2 * white)),
+        ((0.92, 0.07, 0.06), (0.72 * facing(RED_LAMP) + 0.06) * red * (0.15 + 1.1 * high * high)),
+        ((1.0, 0.30, 0.22), facing(RED_GLINT) ** 40 * red * 0.9),
+        ((0.70, 0.05, 0.05), (0.2 + 0.9 * high * high) * low * 0.9),
+        ((0.86, 0.90, 1.0), facing(WHITE_GLINT) ** 64 * (0.08 + 0.60 * white)),
+    )
+    dim = (1 - 0.5 * (x * x + y * y) / (0.25 * ASPECT * ASPECT + 0.25)) * (0.30 + 0.70 * high) * 0.62
+    r, g, b = ((0.010 + sum(color[i] * share for color, share in parts)) * dim for i in range(3))
+    return r, g, b
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def _encoded(value: float) -> float:
+    return value * 12.92 if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055
+
+
+def _readable(color: Vector) -> Vector:
+    """Return the colour with its light bent under BRIGHTEST, on which small grey words still reach 4.5:1."""
+    parts = [_linear(each) for each in color]
+    luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    share = BRIGHTEST * (1 - math.exp(-luminance / BRIGHTEST)) / max(luminance, 1e-9)
+    return _encoded(parts[0] * share), _encoded(parts[1] * share), _encoded(parts[2] * share)
+
+
 def backdrop() -> None:
-    """Write the window's ground: near-black silk with folds of deep red, dithered so that no bands show."""
+    """Write the window's ground: near-black silk in the light of three lamps, dithered so that no bands show."""
     width, height = BACKDROP
     noise = random.Random(7)  # noqa: S311
-    folds = ((0.16, 1.00, 0.11), (0.46, 0.62, 0.17), (0.78, 0.34, 0.10))
 
     def pixel(x: int, y: int) -> Pixel:
-        u, v = x / width, y / height
-        bent = v + 0.22 * math.sin(2.3 * u + 0.6) - 0.34 * u + 0.05 * math.sin(7.1 * u + 3.2 * v)
-        heat = sum(power * math.exp(-(((bent - at + 0.16) / wide) ** 2)) for at, power, wide in folds)
-        heat *= 0.35 + 0.65 * (math.sin(3.4 * u - 1.1) * 0.5 + 0.5)
-        sheen_light = math.exp(-(((bent - 0.335) / 0.018) ** 2)) * max(0.0, math.sin(3.0 * u + 0.2)) ** 2
-        vignette = 1 - 0.55 * min(1.0, math.hypot(u - 0.5, v - 0.45) * 1.35)
-        red = 0.022 + (0.30 * heat + 0.10 * sheen_light) * vignette
-        rest = 0.022 + (0.020 * heat + 0.045 * sheen_light) * vignette
-        grain = (noise.random() - 0.5) / 110
-        return red + grain, rest + grain, rest * 1.02 + grain, 1
+        r, g, b = _readable(_lit(((x + 0.5) / width - 0.5) * ASPECT, (y + 0.5) / height - 0.5))
+        grain = (noise.random() - 0.5) / 150
+        return r + grain, g + grain, b + grain, 1
 
-    save("backdrop.jpg", BACKDROP, pixel, 88)
+    save("backdrop.jpg", BACKDROP, pixel, 90)
 
 
-def main() -> None:
-    """Bake everything."""
+def main(chosen: list[str]) -> None:
+    """Bake everything, or only the backdrop."""
     OUT.mkdir(parents=True, exist_ok=True)
+    backdrop()
+    if chosen == ["backdrop"]:
+        return
     for level, layers in SHADOWS.items():
         shadow(level, layers)
     glow()
     sheen()
-    backdrop()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
