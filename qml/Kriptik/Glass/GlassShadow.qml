@@ -2,7 +2,8 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/* Depth 0 to 5 and a warm glow, as pictures blurred beforehand: the same on both renderers and no cost at rest. */
+/* Depth 0 to 5 and a warm glow, as pictures blurred beforehand: the same on both renderers and no cost at rest. Between
+   two depths both are shown in part. */
 Item {
     id: root
 
@@ -23,28 +24,37 @@ Item {
         border.right: Math.min(slice, Math.floor(width / 2))
         border.top: Math.min(slice, Math.floor(height / 2))
         border.bottom: Math.min(slice, Math.floor(height / 2))
-        visible: opacity > 0.004 && source.toString() !== ""
     }
-    component Depth: Patch {
-        required property int step
+    component Depth: Loader {
+        id: depth
 
-        reach: [0, 13, 28, 45, 72, 107][step]
-        slice: [0, 37, 63, 93, 139, 199][step]
-        source: step > 0 ? "images/shadow" + step + ".png" : ""
+        required property int step
+        required property real share
+
+        active: step > 0 && share > 0
+        sourceComponent: Patch {
+            reach: Theme.depthReach[depth.step]
+            slice: Theme.depthSlice[depth.step]
+            source: "images/shadow" + depth.step + ".png"
+            opacity: depth.share
+        }
     }
 
     Depth {
         step: root.low
-        opacity: 1 - root.part
+        share: 1 - root.part
     }
     Depth {
-        step: root.part > 0 ? Math.min(5, root.low + 1) : 0
-        opacity: root.part
+        step: Math.min(5, root.low + 1)
+        share: root.part
     }
-    Patch {
-        reach: 32
-        slice: 65
-        source: root.glow > 0.004 ? "images/glow.png" : ""
-        opacity: root.glow
+    Loader {
+        active: root.glow > 0
+        sourceComponent: Patch {
+            reach: Theme.glowReach
+            slice: Theme.glowSlice
+            source: "images/glow.png"
+            opacity: root.glow
+        }
     }
 }

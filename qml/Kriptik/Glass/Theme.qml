@@ -166,6 +166,7 @@ QtObject {
     readonly property real entrance: 0.96
     readonly property real iconHover: 1.08
     readonly property real tilt: 3
+    readonly property real liftedLight: 0.4
     readonly property int eye: 900
 
     function tone(name: string): color {
