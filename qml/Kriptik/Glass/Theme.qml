@@ -43,6 +43,7 @@ QtObject {
     readonly property color clear: "transparent"
     // Shares of a tone (see `veil`): behind words of that tone, and as the edge around them.
     readonly property real toneFill: 0.10
+    readonly property real toneMark: 0.18
     readonly property real toneEdge: 0.35
     readonly property real toneEdgeStrong: 0.60
 
@@ -99,6 +100,15 @@ QtObject {
     readonly property int contentWidth: 1200
     readonly property int cardWidth: 320
     readonly property int tileHeight: 176
+    // A cell of the stack: as wide as it likes to be, and the least that two columns side by side are made of.
+    readonly property int tileWidth: 224
+    readonly property int tileNarrow: 160
+    readonly property int headerHeight: 88
+    readonly property int formMin: 304
+    readonly property int formMax: 480
+    readonly property int editorMin: 144
+    readonly property int editorMax: 400
+    readonly property int narrowScreen: 960
 
     // Parts of controls.
     readonly property int buttonMin: 88
@@ -160,6 +170,7 @@ QtObject {
     readonly property int turn: 1200
     readonly property int shimmer: 1400
     readonly property int tooltipDelay: 500
+    readonly property int patience: 300
     readonly property int toastStay: 6000
     readonly property int lift: 4
     readonly property real press: 0.98
