@@ -116,18 +116,6 @@ def glow() -> None:
     print(f"  reach {reach}, slice {reach + half - 1}")
 
 
-def sheen() -> None:
-    """Write the light that falls on the upper left corner of a panel."""
-    size = 320
-
-    def pixel(x: int, y: int) -> Pixel:
-        d = math.hypot(x / size, y / size)
-        outside = math.hypot(max(0.0, RADIUS - 1.5 - x), max(0.0, RADIUS - 1.5 - y)) - RADIUS + 2
-        return 1, 1, 1, 0.055 * max(0.0, 1 - d) ** 1.6 * min(1.0, max(0.0, 0.5 - outside))
-
-    save("sheen.png", (size, size), pixel)
-
-
 def _unit(*v: float) -> Vector:
     length = math.sqrt(sum(each * each for each in v))
     return v[0] / length, v[1] / length, v[2] / length
@@ -214,7 +202,6 @@ def main(chosen: list[str]) -> None:
     for level, layers in SHADOWS.items():
         shadow(level, layers)
     glow()
-    sheen()
 
 
 if __name__ == "__main__":

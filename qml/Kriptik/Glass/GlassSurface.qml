@@ -45,7 +45,8 @@ Item {
 
         PlainSlab {
             radius: root.radius
-            tint: root.tint
+            // What would be blurred shows sharp, so it shows less.
+            tint: Math.max(root.tint, Theme.tintPlain)
             edge: root.edge
             light: root.light
         }

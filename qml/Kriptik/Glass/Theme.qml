@@ -54,11 +54,11 @@ QtObject {
     readonly property real tintDarker: 0.92
     readonly property real tintSheet: 0.80
     readonly property real tintNote: 0.60
+    readonly property real tintPlain: 0.80
     readonly property int blur: 24
     readonly property real blurPerSpread: 32.4
     readonly property int blurSheet: 40
     readonly property real highlight: 0.05
-    readonly property int sheenSize: 320
     readonly property real edgeTop: 0.30
     readonly property real edgeLeft: 0.18
     readonly property real grain: 0.022
@@ -122,6 +122,8 @@ QtObject {
     readonly property int dial: 64
     readonly property int dialStroke: 6
     readonly property int sliderWidth: 200
+    readonly property int ringDistance: 3
+    readonly property real shimmerReach: 0.35
     // The red button: share of white in its rim, of light in its lower corner, and how far it glows.
     readonly property real rimLit: 0.38
     readonly property real rimHot: 0.62
@@ -215,6 +217,10 @@ QtObject {
     function mix(from: color, to: color, share: real): color {
         const keep = 1 - share;
         return Qt.rgba(from.r * keep + to.r * share, from.g * keep + to.g * share, from.b * keep + to.b * share, from.a * keep + to.a * share);
+    }
+    // The colour of an edge that catches this share of white light.
+    function lit(edge: color, share: real): color {
+        return Qt.rgba(edge.r + (1 - edge.r) * share, edge.g + (1 - edge.g) * share, edge.b + (1 - edge.b) * share, edge.a + (1 - edge.a) * share);
     }
     function veil(base: color, alpha: real): color {
         return Qt.rgba(base.r, base.g, base.b, alpha);
