@@ -28,7 +28,8 @@ class Settings:
     providers: Mapping[str, ProviderSettings] = field(default_factory=dict)
     proxy: str | None = None
     ca_file: Path | None = None
-    reduced_motion: bool = False
+    reduced_motion: bool | None = None
+    """Whether nothing moves; None follows the system."""
     scale: float = 1.0
     idle_lock_minutes: int = 15
     run_project_checks: bool = True
@@ -58,7 +59,7 @@ def load_settings(path: Path) -> Settings:
         providers={key: ProviderSettings(table.text("base_url")) for key, table in reader.tables("providers")},
         proxy=network.text("proxy"),
         ca_file=path.parent / Path(ca_file).expanduser() if ca_file else None,
-        reduced_motion=appearance.flag("reduced_motion", False),
+        reduced_motion=appearance.flag_if_set("reduced_motion"),
         scale=appearance.number("scale", 1.0, 0.75, 2.0),
         idle_lock_minutes=int(security.number("idle_lock_minutes", 15, 1, 24 * 60)),
         run_project_checks=builds.flag("run_project_checks", True),
@@ -91,11 +92,15 @@ class _Reader:
             raise self._wrong(key, "text in quotes")
         return value
 
-    def flag(self, key: str, default: bool) -> bool:
-        value = self._table.get(key, default)
-        if not isinstance(value, bool):
+    def flag_if_set(self, key: str) -> bool | None:
+        value = self._table.get(key)
+        if value is not None and not isinstance(value, bool):
             raise self._wrong(key, "true or false")
         return value
+
+    def flag(self, key: str, default: bool) -> bool:
+        value = self.flag_if_set(key)
+        return default if value is None else value
 
     def number(self, key: str, default: float, low: float, high: float) -> float:
         value = self._table.get(key, default)

@@ -24,6 +24,7 @@ from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.engine import WindowEngine
 from kriptik_desktop.ui.file_dialogs import FileDialogs, SystemFileDialogs
 from kriptik_desktop.ui.garbage import collected_here
+from kriptik_desktop.ui.motion_preference import MotionPreference
 from kriptik_desktop.ui.view_models.build import BuildViewModel
 from kriptik_desktop.ui.view_models.credential_sheet import CredentialSheetViewModel
 from kriptik_desktop.ui.view_models.home import HomeViewModel
@@ -49,12 +50,15 @@ class Launch:
     """What the window needs to know before anything is open."""
 
     paths: AppPaths
-    reduced_motion: bool
+    reduced_motion: bool | None
+    """Whether nothing moves; None follows the system."""
     crash: CrashLog
     outside: Callable[[], Outside] | None = None
     """Replaces the outside world; called once the heavy modules are there."""
     dialogs: FileDialogs | None = None
     """Answers instead of the system's file dialogs."""
+    motion: Callable[[bool | None], MotionPreference] = MotionPreference
+    """Makes what tells whether things may move, from the person's own setting."""
     on_window: Callable[[Window], None] | None = None
     """Called with the window once it has shown a frame."""
     on_open: Callable[[Window], None] | None = None
@@ -70,6 +74,7 @@ class Window:
         self._owner = QObject()
         self._dialogs = SystemFileDialogs()
         dialogs = launch.dialogs or self._dialogs
+        self.motion = launch.motion(launch.reduced_motion)
         self.shell = ShellViewModel(self._work, close, self._owner)
         self.unlock = UnlockViewModel(self._work, dialogs, self._owner)
         self.home = HomeViewModel(self._work, self._owner)
@@ -80,6 +85,7 @@ class Window:
         self._engine = WindowEngine(launch.crash)
         self.view = self._load()
         self._dialogs.owner = self.view
+        self.motion.changed.connect(self._set_motion)
 
     def _connect(self) -> None:
         self.unlock.asked.connect(self._show_unlock)
@@ -99,6 +105,13 @@ class Window:
     def _say(self, text: str) -> None:
         self.shell.say(text)
 
+    def _set_motion(self, reduced: bool) -> None:
+        self.view.setProperty("reducedMotion", reduced)
+
+    def follow_motion(self) -> None:
+        """Follow the system's wish about motion from now on; the first frame need not wait for it."""
+        self._work.start(self.motion.follow(), "follow the system's wish about motion")
+
     def _load(self) -> QQuickWindow:
         return self._engine.load(
             {
@@ -108,7 +121,7 @@ class Window:
                 "newProject": self.new_project,
                 "sheet": self.sheet,
                 "build": self.build,
-                "reducedMotion": self.launch.reduced_motion,
+                "reducedMotion": self.motion.reduced,
             }
         )
 
@@ -140,6 +153,7 @@ class Window:
     async def take_down(self) -> None:
         """End running work, then QML; the view-models stay until nobody can ask them any more."""
         self._dialogs.close()
+        self.motion.close()
         await self._work.close(_WORK_S, lambda names: _LOG.warning("did not end in time: %s", ", ".join(names)))
         for part in (self.home, self.build, self.shell):
             part.detach()
@@ -152,6 +166,7 @@ async def run_window(launch: Launch, quit_asked: asyncio.Event) -> None:
     launch.crash.listen(_teller(window))
     try:
         await window.first_frame()
+        window.follow_motion()
         if launch.on_window:
             launch.on_window(window)
         async with _opened(launch, window) as services, collected_here():

@@ -18,6 +18,7 @@ from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.services import Outside
 from kriptik_desktop.ui.engine import dress_application
 from kriptik_desktop.ui.file_dialogs import Chosen
+from kriptik_desktop.ui.motion_preference import MotionPreference
 from kriptik_desktop.ui.window import Launch, Window, run_window
 from tests.fakes.browser import FakeBrowser
 from tests.fakes.hands import insert, later, middle, resting_place, shown, wait_until
@@ -54,7 +55,8 @@ class Desk:
     browser: FakeBrowser = field(default_factory=FakeBrowser)
     bugs: Bugs = field(default_factory=Bugs)
     dialogs: AnsweringDialogs = field(default_factory=AnsweringDialogs)
-    reduced_motion: bool = True
+    reduced_motion: bool | None = True
+    motion: Callable[[bool | None], MotionPreference] = MotionPreference
 
     def __post_init__(self) -> None:
         self.paths = AppPaths.from_environment({"KRIPTIK_HOME": str(self.home)})
@@ -140,7 +142,15 @@ async def open_window(desk: Desk) -> AsyncIterator[Pilot]:
     """Show a window with services behind it; it is closed as a person closes it, and a bug fails the test."""
     dress_application()
     quit_asked, ready = asyncio.Event(), asyncio.get_running_loop().create_future()
-    launch = Launch(desk.paths, desk.reduced_motion, desk.bugs, desk.outside, desk.dialogs, on_open=ready.set_result)
+    launch = Launch(
+        desk.paths,
+        desk.reduced_motion,
+        desk.bugs,
+        desk.outside,
+        desk.dialogs,
+        desk.motion,
+        on_open=ready.set_result,
+    )
     running = asyncio.get_running_loop().create_task(run_window(launch, quit_asked))
     try:
         await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)

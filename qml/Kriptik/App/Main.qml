@@ -29,6 +29,7 @@ Window {
         close.accepted = false;
         shell.close();
     }
+    onReducedMotionChanged: Theme.reducedMotion = reducedMotion
     Component.onCompleted: Theme.reducedMotion = reducedMotion
 
     Connections {
