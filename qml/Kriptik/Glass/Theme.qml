@@ -123,6 +123,7 @@ QtObject {
     readonly property int dialStroke: 6
     readonly property int sliderWidth: 200
     readonly property int ringDistance: 3
+    readonly property real dimmed: 0.45
     readonly property real shimmerReach: 0.35
     // The red button: share of white in its rim, of light in its lower corner, and how far it glows.
     readonly property real rimLit: 0.38
@@ -167,6 +168,7 @@ QtObject {
     readonly property int fast: reducedMotion ? 0 : 120
     readonly property int normal: reducedMotion ? 0 : 180
     readonly property int slow: reducedMotion ? 0 : 240
+    readonly property int beats: 3
     readonly property int beatIn: 420
     readonly property int beatOut: 520
     readonly property int turn: 1200
