@@ -109,6 +109,17 @@ QtObject {
     readonly property int editorMin: 144
     readonly property int editorMax: 400
     readonly property int narrowScreen: 960
+    // Home: how wide it gets, and its cards. The rail beside it, and the slab of first run and unlocking.
+    readonly property int contentWide: 1600
+    readonly property int requestWidth: 480
+    readonly property int requestHeight: 96
+    readonly property int projectHeight: 184
+    readonly property int iconTile: 48
+    readonly property int railItem: 56
+    readonly property int railMark: 40
+    readonly property int unlockWidth: 560
+    readonly property int wayHeight: 136
+    readonly property int stepWidth: 240
 
     // Parts of controls.
     readonly property int buttonMin: 88
@@ -179,6 +190,7 @@ QtObject {
     readonly property int lift: 4
     readonly property real press: 0.98
     readonly property real entrance: 0.96
+    readonly property real screenEntrance: 0.985
     readonly property real iconHover: 1.08
     readonly property real tilt: 3
     readonly property real liftedLight: 0.4
