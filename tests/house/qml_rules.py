@@ -21,14 +21,16 @@ _COLOUR_PROPERTY = re.compile(
 _COLOUR_CALLS = frozenset({"rgba", "hsla", "hsva", "tint", "lighter", "darker", "alpha", "color"})
 _MEASURE = re.compile(
     r"^(?:x|y|[xy][12]|width|height|size|spacing|gap|inset|reach|around|distance|thickness|interval|duration|delay|"
-    r"timeout|padding|margins?|radius|lift)$"
+    r"timeout|padding|margins?|radius)$"
     r"|(?:Width|Height|Size|Spacing|Padding|Margins?|Radius|Inset|Gap|Thickness|Duration|Interval|Delay|Timeout|Offset"
     r"|Reach|Distance)$"
 )
+_SHARES = frozenset({"lineHeight", "minimumSize", "maximumSize"})
+"""What sounds like a size and is a share: of a letter's height, of a track."""
 _MEASURED = frozenset({"width", "height", "implicitWidth", "implicitHeight", "contentWidth", "contentHeight"})
 _COMPARISONS = frozenset({"===", "!==", "==", "!=", "<", ">", "<=", ">=", "%"})
 _COUNTING_CALLS = frozenset(
-    {"slice", "indexOf", "itemAt", "substring", "toFixed", "charAt", "mid", "arg", "get", "pow"}
+    {"index", "slice", "indexOf", "itemAt", "substring", "toFixed", "charAt", "mid", "arg", "get", "pow"}
 )
 _FACTOR = 10
 _BESIDE_A_SIZE = 10
@@ -91,7 +93,8 @@ def measures(root: QmlObject) -> Iterator[Complaint]:
     """Yield every size and duration that is written out."""
     for binding in _bindings(root):
         for name, words in _statements(binding):
-            if _MEASURE.search(name.rpartition(".")[2]):
+            last = name.rpartition(".")[2]
+            if _MEASURE.search(last) and last not in _SHARES:
                 for word in _plain_numbers(words):
                     yield word.line, f"{name}: {word.text}"
             elif any(word.text in _MEASURED for word in words):

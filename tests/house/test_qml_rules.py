@@ -92,6 +92,8 @@ GOOD_MEASURES = [
     "height: list[2]",
     "width: root.value * track.width / 100",
     "maximumLineCount: 2",
+    "lineHeight: 1.35",
+    "property real lift: 1",
     "text: parts.slice(0, 12).join()",
     "Timer { interval: Theme.toastStay }",
     "readonly property int columns: Math.max(1, Math.min(3, Math.floor(width / Theme.cardWidth)))",
