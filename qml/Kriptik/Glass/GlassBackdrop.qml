@@ -13,10 +13,13 @@ Item {
     property real sigma: Theme.blur
     property bool frozen: false
     property bool followsPointer: true
+    // What lies above the content, such as a sheet; it may freeze the content and take it as its own backdrop.
+    property alias overlay: over.data
     default property alias content: body.data
 
     readonly property bool shaders: GraphicsInfo.api !== GraphicsInfo.Software && GraphicsInfo.api !== GraphicsInfo.Unknown
-    readonly property alias texture: texture
+    readonly property alias pictureItem: picture
+    readonly property alias contentItem: body
     readonly property Item blurred: chain.item ? (chain.item as BlurChain).blurred : null
     readonly property Item sharp: chain.item ? (chain.item as BlurChain).sharp : null
     property point lightAt: Qt.point(0, 0)
@@ -60,6 +63,11 @@ Item {
     }
     Item {
         id: body
+
+        anchors.fill: parent
+    }
+    Item {
+        id: over
 
         anchors.fill: parent
     }
