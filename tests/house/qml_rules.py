@@ -134,10 +134,8 @@ def _plain_numbers(words: Sequence[Word], factors: bool = True) -> Iterator[Word
     calls: list[str] = []
     for at, word in enumerate(words):
         if word.text in ("(", "["):
-            before = words[at - 1] if at else None
-            calls.append(
-                before.text if before and before.kind == "name" else "[" if word.text == "[" and before else ""
-            )
+            before = words[at - 1].text if at and words[at - 1].kind == "name" else ""
+            calls.append("index" if before and word.text == "[" else before)
         elif word.text in (")", "]") and calls:
             calls.pop()
         elif word.kind == "number" and not _is_logic(words, at, calls) and not (factors and _is_factor(words, at)):
