@@ -2,43 +2,43 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/* A short word in a pill. Tones: neutral, success, warning, error, accent. */
-Item {
+/* A short word in a pill; a long one is cut where the pill is kept narrow. Tones: neutral, success, warning, error, accent. */
+Rectangle {
     id: root
 
     required property string text
     property string tone: "neutral"
     property bool dot: false
-    readonly property color ink: tone === "neutral" ? Theme.textDim : Theme.tone(tone)
+    readonly property bool plain: tone === "neutral"
+    readonly property color ink: plain ? Theme.textDim : Theme.tone(tone)
+    readonly property int lead: dot ? Theme.icon8 + Theme.space8 : 0
 
-    implicitWidth: row.implicitWidth + 20
-    implicitHeight: 24
+    implicitWidth: Math.ceil(word.implicitWidth) + lead + 2 * Theme.space8 + Theme.space4
+    implicitHeight: Theme.chipHeight
+    radius: height / 2
+    color: plain ? Theme.fillHover : Theme.veil(ink, Theme.toneFill)
+    border.width: Theme.hairline
+    border.color: plain ? Theme.line : Theme.veil(ink, Theme.toneEdge)
     Accessible.role: Accessible.StaticText
     Accessible.name: text
 
-    Rectangle {
-        anchors.fill: parent
-        radius: 12
-        color: root.tone === "neutral" ? Qt.rgba(1, 1, 1, 0.05) : Theme.veil(root.ink, 0.10)
-        border.width: 1
-        border.color: root.tone === "neutral" ? Theme.line : Theme.veil(root.ink, 0.32)
-    }
-    Row {
-        id: row
-
-        anchors.centerIn: parent
-        spacing: 6
-
-        StatusDot {
-            visible: root.dot
+    Loader {
+        active: root.dot
+        anchors.verticalCenter: parent.verticalCenter
+        x: Theme.space8
+        sourceComponent: StatusDot {
             tone: root.tone
-            anchors.verticalCenter: parent.verticalCenter
         }
-        GlassText {
-            kind: "label"
-            text: root.text
-            color: root.ink
-            Accessible.ignored: true
-        }
+    }
+    GlassText {
+        id: word
+
+        x: (root.dot ? Theme.space8 : Theme.space8 + Theme.space2) + root.lead
+        width: Math.min(implicitWidth, root.width - x - Theme.space8)
+        anchors.verticalCenter: parent.verticalCenter
+        kind: "label"
+        text: root.text
+        color: root.ink
+        Accessible.ignored: true
     }
 }

@@ -2,13 +2,17 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/* The dark hollow that one types into; red and glowing while it has the keyboard. */
+/* The dark hollow that one types into: shaded under its upper lip, lit on its lower one; red and glowing in use. */
 Item {
     id: root
 
     property bool focused: false
     property bool wrong: false
+    property bool pointed: false
+    property real radius: Theme.radius12
     property real warmth: focused ? 1 : 0
+    readonly property color upper: wrong ? Theme.error : Theme.mix(pointed ? Theme.lineStrong : Theme.line, Theme.redText, warmth)
+    readonly property color lower: wrong ? Theme.error : Theme.mix(pointed ? Theme.lineHover : Theme.lineStrong, Theme.red, warmth)
 
     Behavior on warmth {
         NumberAnimation {
@@ -17,28 +21,44 @@ Item {
         }
     }
 
-    GlassShadow {
+    Loader {
         anchors.fill: parent
-        level: 0
-        glow: 0.55 * root.warmth
+        active: root.warmth > 0
+        sourceComponent: GlassShadow {
+            level: 0
+            glow: Theme.glowField * root.warmth
+        }
     }
     Rectangle {
         anchors.fill: parent
-        radius: Theme.radius12
-        border.width: 1
-        border.color: root.wrong ? Theme.error : root.focused ? Theme.redText : Theme.lineStrong
+        radius: root.radius
         gradient: Gradient {
             GradientStop {
                 position: 0
-                color: "#020202"
-            }
-            GradientStop {
-                position: 0.3
-                color: "#080808"
+                color: root.upper
             }
             GradientStop {
                 position: 1
-                color: "#0d0d0d"
+                color: root.lower
+            }
+        }
+    }
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: Theme.hairline
+        radius: root.radius - Theme.hairline
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: Theme.wellShade
+            }
+            GradientStop {
+                position: Math.min(1, Theme.space12 / Math.max(1, root.height))
+                color: Theme.well
+            }
+            GradientStop {
+                position: 1
+                color: Theme.wellFloor
             }
         }
     }

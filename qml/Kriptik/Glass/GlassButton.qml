@@ -4,26 +4,30 @@ import QtQuick
 import QtQuick.Templates as T
 import Kriptik.Icons
 
-/* Kinds: primary (red, one per screen), secondary (transparent), outline (green edge: connects something). */
+/* Kinds: primary (red, one per screen), secondary (transparent), outline (an edge in `edge`, green unless a brand's: it
+   connects something). A busy one shows what is going on and cannot be pressed. */
 T.Button {
     id: root
 
     property string kind: "secondary"
     property string glyph: ""
     property string brand: ""
+    property color edge: Theme.success
     property bool busy: false
     property bool pulsing: false
+    property real heat: enabled && hovered ? 1 : 0
     readonly property bool primary: kind === "primary"
-    readonly property bool awake: Window.active
-    readonly property color ink: enabled ? Theme.text : Theme.textFaint
+    readonly property bool outlined: kind === "outline"
+    readonly property bool lit: primary && (enabled || busy)
+    readonly property bool led: busy || glyph !== "" || brand !== ""
+    readonly property real warmth: (beat.item as Pulse)?.warmth ?? 0
+    readonly property color ink: enabled || busy ? Theme.text : Theme.textFaint
 
-    function pulse(): void {
-        if (!Theme.reducedMotion)
-            beat.restart();
-    }
-
-    implicitWidth: Math.max(88, row.implicitWidth + 2 * 18)
+    enabled: !busy
+    implicitWidth: Math.max(Theme.buttonMin, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Theme.controlHeight
+    horizontalPadding: Theme.space20
+    scale: down ? Theme.press : 1
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     font.family: Theme.family
@@ -32,134 +36,115 @@ T.Button {
     font.weight: Font.DemiBold
     Accessible.role: Accessible.Button
     Accessible.name: text
+    Accessible.description: busy ? qsTr("Working") : ""
     Accessible.onPressAction: if (enabled) clicked()
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
-    Component.onCompleted: if (pulsing) pulse()
-    onAwakeChanged: if (awake && pulsing) pulse()
 
+    Behavior on heat {
+        NumberAnimation {
+            duration: Theme.normal
+            easing.type: Easing.OutCubic
+        }
+    }
+    Behavior on scale {
+        NumberAnimation {
+            duration: Theme.fast
+            easing.type: Easing.OutCubic
+        }
+    }
     HoverHandler {
         cursorShape: root.enabled ? Qt.PointingHandCursor : Qt.ArrowCursor
     }
-    SequentialAnimation {
-        id: beat
 
-        loops: 3
+    background: Rectangle {
+        radius: Theme.radius12
+        color: root.primary ? (root.lit ? Theme.clear : Theme.high) : root.outlined ? Theme.veil(root.edge, Theme.toneFill * root.heat) : root.down ? Theme.fillPressed : Theme.mix(Theme.fillRest, Theme.fillHover, root.heat)
+        border.width: root.lit ? 0 : Theme.hairline
+        border.color: !root.enabled ? (root.outlined ? Theme.veil(root.edge, Theme.toneEdge) : Theme.line) : root.outlined ? Theme.veil(root.edge, Theme.toneEdgeStrong + (1 - Theme.toneEdgeStrong) * root.heat) : Theme.mix(Theme.mix(Theme.lineStrong, Theme.lineHover, root.heat), Theme.redText, root.warmth)
 
-        NumberAnimation {
-            target: back
-            property: "warmth"
-            to: 1
-            duration: 420
-            easing.type: Easing.InOutSine
-        }
-        NumberAnimation {
-            target: back
-            property: "warmth"
-            to: 0
-            duration: 520
-            easing.type: Easing.InOutSine
-        }
-    }
+        Loader {
+            id: beat
 
-    background: Item {
-        id: back
-
-        property real warmth: 0
-        property real heat: root.enabled && root.hovered ? 1 : 0
-
-        scale: root.down ? 0.98 : 1
-
-        Behavior on heat {
-            NumberAnimation {
-                duration: Theme.normal
-                easing.type: Easing.OutCubic
+            active: root.pulsing
+            sourceComponent: Pulse {
+                able: root.enabled
             }
         }
-        Behavior on scale {
-            NumberAnimation {
-                duration: Theme.fast
+        Loader {
+            anchors.fill: parent
+            active: root.lit || root.warmth > 0
+            sourceComponent: GlassShadow {
+                level: root.primary ? 1 : 0
+                glow: root.busy ? 0 : Math.min(Theme.glowHot, (root.primary ? Theme.glowRest : 0) + Math.max(root.primary ? root.heat : 0, root.warmth) * (Theme.glowHot - Theme.glowRest))
             }
         }
-
-        GlassShadow {
+        Loader {
             anchors.fill: parent
-            level: root.primary ? 1 : 0
-            glow: root.primary && root.enabled ? Math.min(1, 0.22 + 0.6 * back.heat + 0.7 * back.warmth) : 0
-        }
-        Rectangle {
-            anchors.fill: parent
-            visible: root.primary && root.enabled
-            radius: Theme.radius12
-            gradient: Gradient {
-                orientation: Gradient.Vertical
-                GradientStop {
-                    position: 0
-                    color: Theme.red
-                }
-                GradientStop {
-                    position: 1
-                    color: Theme.redDeep
-                }
+            active: root.lit
+            sourceComponent: RedFace {
+                heat: root.down ? 0 : Math.max(root.heat, root.warmth)
+                dull: root.busy
             }
         }
-        Rectangle {
+        Loader {
             anchors.fill: parent
-            radius: Theme.radius12
-            color: root.primary ? (root.enabled ? "transparent" : Theme.high) : Qt.rgba(1, 1, 1, 0.03 + 0.05 * back.heat)
-            border.width: 1
-            border.color: root.primary ? Qt.rgba(1, 1, 1, root.enabled ? 0.16 + 0.12 * back.heat : 0.06) : root.kind === "outline" ? Theme.veil(Theme.success, root.enabled ? 0.7 : 0.25) : Qt.rgba(1, 1, 1, root.enabled ? 0.15 + 0.1 * back.heat : 0.08)
-        }
-        FocusRing {
-            visible: root.visualFocus
+            active: root.visualFocus
+            sourceComponent: FocusRing {}
         }
     }
     contentItem: Item {
-        implicitWidth: row.implicitWidth
-        implicitHeight: row.implicitHeight
+        implicitWidth: Math.ceil(word.implicitWidth) + word.before
+        implicitHeight: word.implicitHeight
 
-        Row {
-            id: row
+        Loader {
+            id: lead
 
-            anchors.centerIn: parent
-            spacing: 8
+            active: root.led
+            x: (parent.width - word.width - word.before) / 2
+            anchors.verticalCenter: parent.verticalCenter
+            sourceComponent: root.busy ? turning : root.brand !== "" ? mark : sign
+        }
+        GlassText {
+            id: word
 
-            Loader {
-                active: root.busy
-                visible: active
-                anchors.verticalCenter: parent.verticalCenter
-                sourceComponent: Spinner {
-                    size: 16
-                }
-            }
-            Loader {
-                active: root.glyph !== "" && !root.busy
-                visible: active
-                anchors.verticalCenter: parent.verticalCenter
-                sourceComponent: UiIcon {
-                    name: root.glyph
-                    size: 16
-                    color: root.ink
-                    accent: root.primary || !root.enabled ? root.ink : Theme.redText
-                }
-            }
-            Loader {
-                active: root.brand !== "" && !root.busy
-                visible: active
-                anchors.verticalCenter: parent.verticalCenter
-                sourceComponent: BrandIcon {
-                    slug: root.brand
-                    size: 18
-                }
-            }
-            GlassText {
-                visible: text !== ""
-                text: root.text
-                font: root.font
-                color: root.ink
-                anchors.verticalCenter: parent.verticalCenter
-                Accessible.ignored: true
-            }
+            readonly property int before: root.led ? Theme.icon16 + (text === "" ? 0 : Theme.space8) : 0
+
+            x: lead.x + before
+            width: Math.min(implicitWidth, parent.width - before)
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.text
+            font: root.font
+            color: root.ink
+            Accessible.ignored: true
+        }
+    }
+
+    Component {
+        id: turning
+
+        Spinner {
+            size: Theme.icon16
+            color: root.ink
+            accent: root.ink
+        }
+    }
+    Component {
+        id: sign
+
+        UiIcon {
+            name: root.glyph
+            size: Theme.icon16
+            color: root.ink
+            accent: root.primary || !root.enabled ? root.ink : Theme.redText
+        }
+    }
+    Component {
+        id: mark
+
+        BrandIcon {
+            slug: root.brand
+            size: Theme.icon16
         }
     }
 }

@@ -25,7 +25,7 @@ FocusScope {
     signal edited(string value)
     signal accepted
 
-    implicitWidth: 280
+    implicitWidth: Theme.fieldWidth
     implicitHeight: column.implicitHeight
 
     ColumnLayout {
@@ -33,24 +33,14 @@ FocusScope {
 
         anchors.left: parent.left
         anchors.right: parent.right
-        spacing: 6
+        spacing: Theme.space8
 
-        RowLayout {
+        FieldLabel {
+            Layout.fillWidth: true
             visible: root.label !== ""
-            spacing: 8
-
-            GlassText {
-                kind: "label"
-                font.pixelSize: Theme.sizeSmall
-                text: root.label
-                Accessible.ignored: true
-            }
-            GlassText {
-                visible: root.optional
-                kind: "caption"
-                text: qsTr("Optional")
-                Accessible.ignored: true
-            }
+            text: root.label
+            optional: root.optional
+            enabled: root.enabled
         }
         Item {
             Layout.fillWidth: true
@@ -61,10 +51,11 @@ FocusScope {
 
                 anchors.fill: parent
                 focus: true
-                leftPadding: 14
-                rightPadding: 14 + root.trailing
+                hoverEnabled: true
+                leftPadding: Theme.space12
+                rightPadding: Theme.space12 + root.trailing
                 verticalAlignment: TextInput.AlignVCenter
-                color: Theme.text
+                color: enabled ? Theme.text : Theme.textFaint
                 placeholderText: root.placeholder
                 selectionColor: Theme.redDeep
                 selectedTextColor: Theme.text
@@ -85,15 +76,16 @@ FocusScope {
                 background: FieldFrame {
                     focused: field.activeFocus
                     wrong: root.problem !== ""
+                    pointed: field.hovered && field.enabled
                 }
 
                 GlassText {
                     x: field.leftPadding
                     width: field.width - field.leftPadding - field.rightPadding
                     anchors.verticalCenter: parent.verticalCenter
-                    visible: field.text === "" && field.preeditText === ""
+                    visible: field.length === 0 && field.preeditText === ""
                     text: root.placeholder
-                    color: Theme.textFaint
+                    color: Theme.placeholder
                     Accessible.ignored: true
                 }
             }
@@ -101,19 +93,16 @@ FocusScope {
                 id: slot
 
                 anchors.right: parent.right
-                anchors.rightMargin: 4
-                anchors.verticalCenter: parent.verticalCenter
+                anchors.rightMargin: Theme.space4
                 width: root.trailing
                 height: parent.height
             }
         }
-        GlassText {
+        FieldNote {
             Layout.fillWidth: true
             visible: text !== ""
-            kind: "caption"
             text: root.note
-            color: root.problem !== "" ? Theme.redText : root.warning !== "" ? Theme.warning : Theme.textFaint
-            wrapMode: Text.Wrap
+            tone: root.problem !== "" ? "error" : root.warning !== "" ? "warning" : ""
         }
     }
 }

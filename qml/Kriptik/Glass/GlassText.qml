@@ -7,24 +7,15 @@ Text {
     id: root
 
     property string kind: "body"
-    readonly property var sizes: ({
-            "display": Theme.sizeDisplay,
-            "title": Theme.sizeTitle,
-            "heading": Theme.sizeHeading,
-            "small": Theme.sizeSmall,
-            "caption": Theme.sizeCaption,
-            "label": Theme.sizeCaption,
-            "mono": Theme.sizeCaption
-        })
     readonly property bool strong: kind === "display" || kind === "title" || kind === "heading" || kind === "label"
 
     color: kind === "small" || kind === "caption" ? Theme.textDim : Theme.text
     font.family: kind === "mono" ? Theme.monoFamily : Theme.family
-    font.pixelSize: sizes[kind] ?? Theme.sizeBody
+    font.pixelSize: Theme.textSize(kind)
     font.weight: strong ? Font.DemiBold : Font.Normal
     font.hintingPreference: Font.PreferNoHinting
-    font.letterSpacing: kind === "display" ? -0.4 : 0
-    lineHeight: wrapMode === Text.NoWrap ? 1 : strong ? 1.2 : 1.35
+    font.letterSpacing: kind === "display" ? Theme.trackingDisplay : 0
+    lineHeight: wrapMode === Text.NoWrap ? 1 : strong ? Theme.leadingStrong : Theme.leading
     textFormat: Text.PlainText
     elide: wrapMode === Text.NoWrap ? Text.ElideRight : Text.ElideNone
     Accessible.role: strong && kind !== "label" ? Accessible.Heading : Accessible.StaticText

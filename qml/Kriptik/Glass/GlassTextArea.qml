@@ -16,32 +16,33 @@ FocusScope {
 
     signal edited(string value)
 
-    implicitHeight: 160
+    implicitWidth: Theme.fieldWidth
+    implicitHeight: Theme.areaHeight
 
-    GlassText {
+    FieldLabel {
         id: caption
 
-        kind: "label"
-        font.pixelSize: Theme.sizeSmall
+        width: parent.width
         text: root.label
-        Accessible.ignored: true
+        enabled: root.enabled
     }
     FieldFrame {
         id: frame
 
         anchors.top: caption.bottom
-        anchors.topMargin: 6
+        anchors.topMargin: Theme.space8
         anchors.bottom: note.visible ? note.top : parent.bottom
-        anchors.bottomMargin: note.visible ? 6 : 0
+        anchors.bottomMargin: note.visible ? Theme.space8 : 0
         width: parent.width
         focused: area.activeFocus
         wrong: root.problem !== ""
+        pointed: area.hovered && area.enabled
     }
     Flickable {
         id: flick
 
         anchors.fill: frame
-        anchors.margins: 1
+        anchors.margins: Theme.hairline
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
@@ -50,8 +51,9 @@ FocusScope {
             id: area
 
             focus: true
-            padding: 14
-            color: Theme.text
+            hoverEnabled: true
+            padding: Theme.space12
+            color: enabled ? Theme.text : Theme.textFaint
             wrapMode: TextEdit.Wrap
             placeholderText: root.placeholder
             selectionColor: Theme.redDeep
@@ -60,7 +62,7 @@ FocusScope {
             textFormat: TextEdit.PlainText
             font.family: Theme.family
             font.hintingPreference: Font.PreferNoHinting
-            font.pixelSize: Theme.sizeBody + 1
+            font.pixelSize: Theme.sizeBody
             KeyNavigation.priority: KeyNavigation.BeforeItem
             Accessible.role: Accessible.EditableText
             Accessible.name: root.label
@@ -76,24 +78,21 @@ FocusScope {
                 width: area.width - 2 * area.leftPadding
                 visible: area.length === 0 && area.preeditText === ""
                 text: root.placeholder
-                color: Theme.textFaint
+                color: Theme.placeholder
                 wrapMode: Text.Wrap
-                font.pixelSize: Theme.sizeBody + 1
                 Accessible.ignored: true
             }
         }
         T.ScrollBar.vertical: GlassScrollBar {}
     }
-    GlassText {
+    FieldNote {
         id: note
 
         anchors.bottom: parent.bottom
         width: parent.width
         visible: text !== ""
-        kind: "caption"
         text: root.problem || root.hint
-        color: root.problem !== "" ? Theme.redText : Theme.textFaint
-        wrapMode: Text.Wrap
+        tone: root.problem !== "" ? "error" : ""
     }
 
     function leave(event: KeyEvent, forward: bool): void {

@@ -11,9 +11,12 @@ T.AbstractButton {
     required property string glyph
     property bool current: false
     property int size: Theme.controlHeight
-    property int glyphSize: 20
+    property int glyphSize: Theme.icon20
     property string badge: ""
     property bool quiet: false
+    property string tip: "below"
+    property bool told: false
+    readonly property bool warm: enabled && (hovered || visualFocus)
 
     implicitWidth: size
     implicitHeight: size
@@ -22,20 +25,42 @@ T.AbstractButton {
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.onPressAction: if (enabled) clicked()
+    onHoveredChanged: told = false
+    onPressed: told = true
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 
-    HoverHandler {
-        cursorShape: Qt.PointingHandCursor
+    Loader {
+        active: root.warm && !root.told
+        sourceComponent: GlassTooltip {
+            target: root
+            text: root.text
+            side: root.tip
+            shown: true
+        }
     }
+    HoverHandler {
+        cursorShape: root.enabled ? Qt.PointingHandCursor : Qt.ArrowCursor
+    }
+
     background: Rectangle {
-        radius: Theme.radius12
-        color: root.current ? Qt.rgba(1, 1, 1, 0.10) : root.hovered ? Qt.rgba(1, 1, 1, 0.06) : "transparent"
-        border.width: root.current ? 1 : 0
+        radius: root.size < Theme.controlHeight ? Theme.radius8 : Theme.radius12
+        color: root.down ? Theme.fillPressed : root.current ? Theme.fillCurrent : root.warm ? Theme.fillHover : Theme.clear
+        border.width: root.current ? Theme.hairline : 0
         border.color: Theme.line
 
-        FocusRing {
-            visible: root.visualFocus
+        Behavior on color {
+            ColorAnimation {
+                duration: Theme.fast
+            }
+        }
+
+        Loader {
+            anchors.fill: parent
+            active: root.visualFocus
+            sourceComponent: FocusRing {
+                around: (root.background as Rectangle).radius
+            }
         }
     }
     contentItem: Item {
@@ -43,26 +68,36 @@ T.AbstractButton {
             anchors.centerIn: parent
             name: root.glyph
             size: root.glyphSize
-            color: root.enabled ? (root.current || root.hovered ? Theme.text : Theme.textDim) : Theme.disabled
-            accent: !root.enabled ? Theme.disabled : root.quiet && !root.hovered ? Theme.textDim : Theme.redText
+            color: root.enabled ? (root.current || root.warm ? Theme.text : Theme.textDim) : Theme.disabled
+            accent: !root.enabled ? Theme.disabled : root.quiet && !root.warm ? Theme.textDim : Theme.redText
+            scale: root.down ? Theme.press : root.warm ? Theme.iconHover : 1
+
+            Behavior on scale {
+                NumberAnimation {
+                    duration: Theme.fast
+                    easing.type: Easing.OutCubic
+                }
+            }
         }
-        Rectangle {
-            visible: root.badge !== ""
+        Loader {
             anchors.right: parent.right
             anchors.top: parent.top
-            width: Math.max(18, count.implicitWidth + 8)
-            height: 18
-            radius: 9
-            color: Theme.red
+            active: root.badge !== ""
+            sourceComponent: Rectangle {
+                implicitWidth: Math.max(Theme.countHeight, Math.ceil(count.implicitWidth) + Theme.space8)
+                implicitHeight: Theme.countHeight
+                radius: height / 2
+                color: Theme.red
 
-            GlassText {
-                id: count
+                GlassText {
+                    id: count
 
-                anchors.centerIn: parent
-                kind: "label"
-                font.pixelSize: 11
-                text: root.badge
-                Accessible.ignored: true
+                    anchors.centerIn: parent
+                    kind: "label"
+                    font.pixelSize: Theme.sizeMicro
+                    text: root.badge
+                    Accessible.ignored: true
+                }
             }
         }
     }

@@ -9,19 +9,21 @@ Rectangle {
     property real value: 0
     property string tone: "accent"
     property string label: ""
+    readonly property real share: Math.max(0, Math.min(1, value))
 
-    implicitHeight: 4
-    radius: 2
-    color: Qt.rgba(1, 1, 1, 0.08)
+    implicitWidth: Theme.sliderWidth
+    implicitHeight: Theme.trackHeight
+    radius: height / 2
+    color: Theme.track
     Accessible.role: Accessible.ProgressBar
     Accessible.name: label
-    Accessible.description: qsTr("%1 percent").arg(Math.round(value * 100))
+    Accessible.description: qsTr("%1 percent").arg(Math.round(share * 100))
 
     Rectangle {
-        width: Math.max(parent.height, parent.width * Math.max(0, Math.min(1, root.value)))
+        width: Math.max(height, parent.width * root.share)
         height: parent.height
-        radius: 2
-        visible: root.value > 0
+        radius: root.radius
+        visible: root.share > 0
         color: root.tone === "accent" ? Theme.red : Theme.tone(root.tone)
 
         Behavior on width {

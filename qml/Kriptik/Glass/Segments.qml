@@ -1,84 +1,35 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
-import QtQuick.Templates as T
 
-/* One of a few, side by side. `options` holds objects with `id` and `name`. */
-FocusScope {
+/* One of a few, side by side in a hollow; a lit thumb slides to what is chosen. */
+Choices {
     id: root
 
-    required property list<var> options
-    property string value: ""
-    property string label: ""
+    inset: Theme.space4
 
-    signal chosen(string id)
-
-    implicitWidth: row.implicitWidth + 8
-    implicitHeight: Theme.controlHeight
-    Accessible.role: Accessible.Grouping
-    Accessible.name: label
-
-    Rectangle {
+    FieldFrame {
         anchors.fill: parent
-        radius: Theme.radius12
-        color: "#080808"
-        border.width: 1
-        border.color: Theme.lineStrong
+        opacity: root.enabled ? 1 : Theme.dimmed
     }
-    RowLayout {
-        id: row
-
-        anchors.fill: parent
-        anchors.margins: 4
-        spacing: 4
-
-        Repeater {
-            model: root.options
-
-            T.AbstractButton {
-                id: option
-
-                required property var modelData
-                readonly property bool current: root.value === modelData.id
-
-                objectName: root.objectName + "_" + modelData.id
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                implicitWidth: word.implicitWidth + 28
-                hoverEnabled: true
-                focusPolicy: Qt.StrongFocus
-                text: modelData.name
-                checkable: false
-                Accessible.role: Accessible.RadioButton
-                Accessible.name: text
-                Accessible.checked: current
-                Accessible.onPressAction: clicked()
-                Keys.onReturnPressed: clicked()
-                onClicked: root.chosen(modelData.id)
-
-                background: Rectangle {
-                    radius: 8
-                    color: option.current ? Qt.rgba(1, 1, 1, 0.12) : option.hovered ? Qt.rgba(1, 1, 1, 0.05) : "transparent"
-
-                    FocusRing {
-                        visible: option.visualFocus
-                        around: 8
-                        distance: 1
-                    }
-                }
-                contentItem: Item {
-                    GlassText {
-                        id: word
-
-                        anchors.centerIn: parent
-                        kind: "label"
-                        font.pixelSize: Theme.sizeSmall
-                        text: option.text
-                        color: option.current ? Theme.text : Theme.textDim
-                        Accessible.ignored: true
-                    }
-                }
+    Rectangle {
+        x: root.thumbX
+        y: root.inset
+        width: root.thumbWidth
+        height: root.height - 2 * root.inset
+        visible: root.chosenIndex >= 0
+        radius: root.optionRadius
+        opacity: root.enabled ? 1 : Theme.dimmed
+        border.width: Theme.hairline
+        border.color: Theme.lineStrong
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: Theme.lineStrong
+            }
+            GradientStop {
+                position: 1
+                color: Theme.line
             }
         }
     }

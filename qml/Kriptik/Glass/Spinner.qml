@@ -14,7 +14,7 @@ UiIcon {
     RotationAnimation on rotation {
         from: 0
         to: 360
-        duration: 1200
+        duration: Theme.turn
         loops: Animation.Infinite
         running: root.running && root.visible && !Theme.reducedMotion
     }

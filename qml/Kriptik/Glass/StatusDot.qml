@@ -8,9 +8,9 @@ Rectangle {
 
     property string tone: "neutral"
 
-    implicitWidth: 8
-    implicitHeight: 8
-    radius: 4
+    implicitWidth: Theme.icon8
+    implicitHeight: Theme.icon8
+    radius: height / 2
     color: tone === "neutral" ? Theme.textFaint : Theme.tone(tone)
     Accessible.ignored: true
 }
