@@ -18,10 +18,10 @@ Window {
     readonly property bool open: ["home", "project", "build"].indexOf(shell.screen) >= 0
 
     objectName: "window"
-    width: Math.min(1280, Screen.desktopAvailableWidth)
-    height: Math.min(800, Screen.desktopAvailableHeight - 40)
-    minimumWidth: 800
-    minimumHeight: 480
+    width: Math.min(Theme.windowWidth, Screen.desktopAvailableWidth)
+    height: Math.min(Theme.windowHeight, Screen.desktopAvailableHeight - Theme.titleBar)
+    minimumWidth: Theme.windowLeastWidth
+    minimumHeight: Theme.windowLeastHeight
     visible: true
     color: Theme.ground
     title: qsTr("KripTik Desktop")
@@ -44,20 +44,10 @@ Window {
             toast.show(text, tone);
         }
     }
-    Shortcut {
-        sequence: "Ctrl+N"
-        enabled: root.open && !root.sheet.open
-        onActivated: root.shell.showProject()
-    }
-    Shortcut {
-        sequence: "Ctrl+L"
-        enabled: root.open
-        onActivated: root.shell.lockVault()
-    }
-    Shortcut {
-        sequence: "Esc"
-        enabled: root.open && root.shell.screen !== "home" && !root.sheet.open
-        onActivated: root.shell.goHome()
+    Shortcuts {
+        shell: root.shell
+        open: root.open
+        covered: root.sheet.open
     }
     GlassScene {
         anchors.fill: parent
@@ -103,18 +93,20 @@ Window {
                 }
             }
         }
-        Loader {
-            anchors.fill: parent
-            active: root.open && root.sheet.open
-            sourceComponent: CredentialSheet { vm: root.sheet }
-        }
-        Toast {
-            id: toast
+        overlay: [
+            Loader {
+                anchors.fill: parent
+                active: root.open && root.sheet.open
+                sourceComponent: CredentialSheet { vm: root.sheet }
+            },
+            Toast {
+                id: toast
 
-            objectName: "toast"
-            x: (parent.width - width) / 2
-            y: parent.height - height - Theme.space24
-            width: Math.min(560, parent.width - 2 * Theme.space24)
-        }
+                objectName: "toast"
+                x: (parent.width - width) / 2
+                y: parent.height - height - Theme.space24
+                width: Math.min(Theme.paletteWidth, parent.width - 2 * Theme.space24)
+            }
+        ]
     }
 }

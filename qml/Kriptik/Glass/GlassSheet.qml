@@ -61,7 +61,15 @@ FocusScope {
                 anchors.fill: parent
                 level: 5
             }
+            Rectangle {
+                anchors.fill: parent
+                visible: !surface.shaders
+                radius: Theme.radius16
+                color: Theme.ground
+            }
             GlassSurface {
+                id: surface
+
                 anchors.fill: parent
                 variant: "sheet"
                 edge: Theme.lineStrong

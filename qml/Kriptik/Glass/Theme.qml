@@ -98,6 +98,11 @@ QtObject {
     readonly property int noteWidth: 440
     readonly property int menuWidth: 220
     readonly property int contentWidth: 1200
+    readonly property int windowWidth: 1280
+    readonly property int windowHeight: 800
+    readonly property int windowLeastWidth: 800
+    readonly property int windowLeastHeight: 480
+    readonly property int titleBar: 40
     readonly property int cardWidth: 320
     readonly property int tileHeight: 176
     // A cell of the stack: as wide as it likes to be, and the least that two columns side by side are made of.
@@ -143,6 +148,7 @@ QtObject {
     readonly property real ember: 0.55
     readonly property real glowRest: 0.25
     readonly property real glowHot: 1
+    readonly property real glowCard: 0.6
     readonly property real glowField: 0.6
 
     readonly property int icon8: 8
@@ -191,6 +197,8 @@ QtObject {
     readonly property real press: 0.98
     readonly property real entrance: 0.96
     readonly property real screenEntrance: 0.985
+    readonly property int entranceStep: 40
+    readonly property int entranceSteps: 8
     readonly property real iconHover: 1.08
     readonly property real tilt: 3
     readonly property real liftedLight: 0.4
