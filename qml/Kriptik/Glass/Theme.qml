@@ -126,6 +126,23 @@ QtObject {
     readonly property int wayHeight: 136
     readonly property int stepWidth: 240
 
+    // The strip chart of a build: a row of it, its names, its axis; what is too short to see is a dot as wide as it is high.
+    readonly property int stripRow: 8
+    readonly property int stripRowDense: 4
+    readonly property int stripGap: 2
+    readonly property int stripLane: 24
+    readonly property int stripNames: 248
+    readonly property int stripNamesNarrow: 168
+    readonly property int stripHatch: 8
+    readonly property real stripHatchTurn: 45
+    readonly property int lineHigh: 36
+    readonly property int durationWidth: 80
+    readonly property int clockWidth: 64
+    readonly property int shortScreen: 720
+    readonly property color barDone: Qt.rgba(1, 1, 1, 0.62)
+    readonly property color barOff: Qt.rgba(1, 1, 1, 0.22)
+    readonly property color hatch: Qt.rgba(1, 1, 1, 0.07)
+
     // Parts of controls.
     readonly property int buttonMin: 88
     readonly property int fieldWidth: 280
@@ -191,6 +208,8 @@ QtObject {
     readonly property int turn: 1200
     readonly property int shimmer: 1400
     readonly property int tooltipDelay: 500
+    readonly property int second: 1000
+    readonly property int minute: 60000
     readonly property int patience: 300
     readonly property int toastStay: 6000
     readonly property int lift: 4
