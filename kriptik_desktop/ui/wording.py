@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 if TYPE_CHECKING:
     from kriptik_desktop.acquisition.model import CredentialRequest
@@ -67,3 +67,17 @@ def span(milliseconds: int) -> str:
 def coarse_span(milliseconds: int) -> str:
     """Return a span of time that is shown while it grows, so no finer than a minute."""
     return span(milliseconds) if milliseconds >= 60_000 else translated("less than a minute")
+
+
+def exact_span(milliseconds: int) -> str:
+    """Return how long something took: tenths of a second below ten, then its two largest units."""
+    if milliseconds < 100:
+        return translated("under {number} s").format(number=QLocale().toString(0.1, "f", 1))
+    if milliseconds < 10_000:
+        return f"{QLocale().toString(milliseconds / 1000, 'f', 1)} s"
+    seconds = milliseconds // 1000
+    for unit, length, lesser, part in (("d", 86_400, "h", 3_600), ("h", 3_600, "min", 60), ("min", 60, "s", 1)):
+        if seconds >= length:
+            rest = seconds % length // part
+            return f"{seconds // length} {unit}" + (f" {rest} {lesser}" if rest else "")
+    return f"{seconds} s"
