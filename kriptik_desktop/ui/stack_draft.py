@@ -6,7 +6,7 @@ come back while typing goes on, undo) are plain Python and tested as such.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kriptik_desktop.ui.prompt_marks import Span
@@ -25,6 +25,8 @@ class StackRow:
     kind: str
     category: str
     heading: str
+    first: bool = True
+    """Whether it is the first cell of its category."""
     title: str = ""
     integration_id: str = ""
     icon: str = ""
@@ -113,7 +115,8 @@ class StackDraft:
         for category, label in CATEGORIES.items():
             rows += [self._tile(each, label, confidence) for each in entries if each.category == category]
             rows += [self._choice(each, label) for each in choices if each.category == category]
-        return rows
+        before = [""] + [row.category for row in rows]
+        return [replace(row, first=row.category != last) for row, last in zip(rows, before, strict=False)]
 
     def ruled_out(self) -> list[RuledOutRow]:
         """Return what the prompt mentions and does not want, with the words that say so."""

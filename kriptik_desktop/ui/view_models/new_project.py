@@ -111,6 +111,9 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
     def _get_ruled_out(self) -> QObject:
         return self._ruled_out
 
+    def _get_ruled_out_count(self) -> int:
+        return len(self._ruled_out.rows)
+
     def _get_marks(self) -> QObject:
         return self._marks.model
 
@@ -143,6 +146,7 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
     choiceCount = Property(int, _get_choice_count, notify=changed)
     askedCount = Property(int, _get_asked_count, notify=changed)
     ruledOut = Property(QObject, _get_ruled_out, constant=True)
+    ruledOutCount = Property(int, _get_ruled_out_count, notify=changed)
     marks = Property(QObject, _get_marks, constant=True)
     removedName = Property(str, _get_removed_name, notify=changed)
     analysing = Property(bool, _get_analysing, notify=changed)

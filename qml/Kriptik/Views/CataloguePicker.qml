@@ -5,35 +5,61 @@ import QtQuick.Layouts
 import Kriptik.Glass
 import Kriptik.Ui
 
-/* Finds a service by name or category and adds it. */
+/* Finds a service by name or category and adds it; Enter adds the first that is not there yet. */
 FocusScope {
     id: root
 
     required property NewProjectViewModel vm
+    property int inset: Theme.space24
 
     signal done
 
-    implicitHeight: column.implicitHeight
+    function addFirst(): void {
+        for (let at = 0; at < hits.count; ++at) {
+            const hit = hits.itemAt(at) as GlassButton;
+            if (hit && hit.enabled) {
+                hit.clicked();
+                return;
+            }
+        }
+    }
+
+    implicitHeight: column.implicitHeight + 2 * Theme.space16
     onVisibleChanged: if (visible) words.field.forceActiveFocus(Qt.TabFocusReason)
     Keys.onEscapePressed: done()
 
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.fillRest
+    }
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.hairline
+        color: Theme.line
+    }
     ColumnLayout {
         id: column
 
-        width: parent.width
-        spacing: 12
+        x: root.inset
+        y: Theme.space16
+        width: parent.width - 2 * root.inset
+        spacing: Theme.space12
 
         GlassInput {
             id: words
 
             objectName: "catalogueSearch"
             Layout.fillWidth: true
+            focus: true
             label: qsTr("Catalogue")
             placeholder: qsTr("Search by name or category")
             onEdited: value => root.vm.search(value)
+            onAccepted: root.addFirst()
         }
         Flow {
             Layout.fillWidth: true
+            visible: hits.count > 0
             spacing: Theme.space8
 
             Repeater {
@@ -45,18 +71,22 @@ FocusScope {
                     required property string integrationId
                     required property string name
                     required property string slug
+                    required property bool added
 
                     objectName: "add_" + integrationId
-                    text: name
+                    text: added ? qsTr("%1 added").arg(name) : name
                     brand: slug
-                    Accessible.name: qsTr("Add %1").arg(name)
+                    enabled: !added
+                    Accessible.name: added ? qsTr("%1 is in the stack").arg(name) : qsTr("Add %1").arg(name)
                     onClicked: root.vm.add(integrationId, "")
                 }
             }
         }
         GlassText {
+            Layout.fillWidth: true
             visible: hits.count === 0
-            kind: "caption"
+            kind: "small"
+            wrapMode: Text.Wrap
             text: qsTr("Nothing in the catalogue fits these words.")
         }
     }

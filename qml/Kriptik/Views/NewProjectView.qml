@@ -10,23 +10,29 @@ FocusScope {
     id: root
 
     required property NewProjectViewModel vm
+    readonly property bool narrow: width < Theme.narrowScreen
 
     RowLayout {
         anchors.fill: parent
-        anchors.margins: Theme.space32
+        anchors.margins: root.narrow ? Theme.space16 : Theme.space32
         anchors.leftMargin: Theme.space16
-        spacing: Theme.space24
+        spacing: root.narrow ? Theme.space16 : Theme.space24
 
         ProjectForm {
             Layout.fillHeight: true
-            Layout.preferredWidth: Math.max(320, Math.min(480, root.width * 0.38))
+            Layout.preferredWidth: Math.max(Theme.formMin, Math.min(Theme.formMax, root.width * 0.38))
             focus: true
             vm: root.vm
+            inset: root.narrow ? Theme.space16 : Theme.space24
+            pointed: stack.pointed
         }
         StackPanel {
+            id: stack
+
             Layout.fillWidth: true
             Layout.fillHeight: true
             vm: root.vm
+            inset: root.narrow ? Theme.space16 : Theme.space24
         }
     }
 }

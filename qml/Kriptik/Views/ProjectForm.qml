@@ -10,94 +10,155 @@ FocusScope {
     id: root
 
     required property NewProjectViewModel vm
+    property int inset: Theme.space24
+    /* The cell of the stack under the pointer: its words are lit. */
+    property string pointed: ""
 
+    function begin(): void {
+        if (vm.ready && !vm.busy)
+            vm.startBuild();
+    }
+    function askText(): string {
+        if (vm.askedCount === 0)
+            return qsTr("Asks for no credentials.");
+        return vm.askedCount === 1 ? qsTr("Will ask for the credentials of one service.") : qsTr("Will ask for the credentials of %1 services.").arg(vm.askedCount);
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+Return", "Ctrl+Enter"]
+        enabled: root.visible && root.enabled
+        onActivated: root.begin()
+    }
     GlassPanel {
         anchors.fill: parent
         padding: 0
 
-        GlassScroll {
-            id: scroll
-
+        ColumnLayout {
             anchors.fill: parent
-            padding: Theme.space24
+            spacing: 0
 
-            ColumnLayout {
-                width: parent.width
-                height: Math.max(implicitHeight, scroll.height - 2 * Theme.space24)
-                spacing: Theme.space16
+            PanelHeader {
+                Layout.fillWidth: true
+                inset: root.inset
+                title: qsTr("New project")
+                text: qsTr("Words become a stack, then a build.")
+            }
+            GlassScroll {
+                id: scroll
 
-                GlassText {
-                    kind: "display"
-                    text: qsTr("New project")
-                }
-                GlassTextArea {
-                    objectName: "prompt"
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    Layout.minimumHeight: 120
-                    focus: true
-                    label: qsTr("Describe the app")
-                    placeholder: qsTr("For example: a SaaS with Stripe subscriptions, Google sign-in, a Supabase database and GPT summaries of meeting notes")
-                    text: root.vm.prompt
-                    problem: root.vm.promptError
-                    onEdited: value => root.vm.setPrompt(value)
-                }
-                GlassInput {
-                    objectName: "projectName"
-                    Layout.fillWidth: true
-                    label: qsTr("Name")
-                    placeholder: qsTr("Meeting notes")
-                    text: root.vm.name
-                    onEdited: value => root.vm.setName(value)
-                    onAccepted: root.vm.startBuild()
-                }
-                GlassInput {
-                    objectName: "projectFolder"
-                    Layout.fillWidth: true
-                    label: qsTr("Folder")
-                    placeholder: qsTr("An empty or new folder")
-                    text: root.vm.folder
-                    trailing: 36
-                    onEdited: value => root.vm.setFolder(value)
-                    onAccepted: root.vm.startBuild()
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                padding: root.inset
 
-                    IconButton {
-                        objectName: "pickFolder"
-                        anchors.centerIn: parent
-                        size: 32
-                        glyphSize: 18
-                        glyph: "folder"
-                        text: qsTr("Choose a folder")
-                        onClicked: root.vm.askForFolder()
-                    }
-                }
                 ColumnLayout {
-                    Layout.fillWidth: true
-                    spacing: 6
+                    width: parent.width
+                    spacing: Theme.space20
 
-                    GlassText {
-                        kind: "label"
-                        font.pixelSize: Theme.sizeSmall
-                        text: qsTr("Credentials")
-                    }
-                    Segments {
-                        objectName: "mode"
+                    GlassTextArea {
+                        id: prompt
+
+                        objectName: "prompt"
                         Layout.fillWidth: true
-                        label: qsTr("Which credentials the project uses")
-                        options: [
-                            {
-                                "id": "test",
-                                "name": qsTr("Test mode")
-                            },
-                            {
-                                "id": "live",
-                                "name": qsTr("Live mode")
-                            }
-                        ]
-                        value: root.vm.mode
-                        onChosen: id => root.vm.setMode(id)
+                        Layout.preferredHeight: Math.max(Theme.editorMin, Math.min(Theme.editorMax, area.contentHeight + 2 * Theme.space48))
+                        focus: true
+                        label: qsTr("Describe the app")
+                        placeholder: qsTr("For example: a SaaS with Stripe subscriptions, Google sign-in, a Supabase database and GPT summaries of meeting notes")
+                        text: root.vm.prompt
+                        problem: root.vm.promptError
+                        onEdited: value => root.vm.setPrompt(value)
+
+                        PromptMarks {
+                            parent: prompt.area
+                            area: prompt.area
+                            marks: root.vm.marks
+                            pointed: root.pointed
+                        }
+                    }
+                    PromptLegend {
+                        Layout.fillWidth: true
+                        Layout.topMargin: -Theme.space8
+                        named: root.vm.tileCount > 0
+                        open: root.vm.choiceCount > 0
+                        out: root.vm.ruledOutCount > 0
+                    }
+                    GlassInput {
+                        objectName: "projectName"
+                        Layout.fillWidth: true
+                        label: qsTr("Name")
+                        placeholder: qsTr("Meeting notes")
+                        text: root.vm.name
+                        onEdited: value => root.vm.setName(value)
+                        onAccepted: root.begin()
+                    }
+                    GlassInput {
+                        objectName: "projectFolder"
+                        Layout.fillWidth: true
+                        label: qsTr("Folder")
+                        placeholder: qsTr("An empty or new folder")
+                        text: root.vm.folder
+                        trailing: Theme.controlSmall
+                        onEdited: value => root.vm.setFolder(value)
+                        onAccepted: root.begin()
+
+                        IconButton {
+                            objectName: "pickFolder"
+                            anchors.centerIn: parent
+                            size: Theme.controlSmall
+                            glyphSize: Theme.icon16
+                            glyph: "folder"
+                            text: qsTr("Choose a folder")
+                            onClicked: root.vm.askForFolder()
+                        }
+                    }
+                    ColumnLayout {
+                        Layout.fillWidth: true
+                        spacing: Theme.space8
+
+                        GlassText {
+                            kind: "label"
+                            font.pixelSize: Theme.sizeSmall
+                            text: qsTr("Mode")
+                            Accessible.ignored: true
+                        }
+                        Segments {
+                            objectName: "mode"
+                            Layout.fillWidth: true
+                            label: qsTr("Mode: which keys the build asks for")
+                            options: [
+                                {
+                                    "id": "test",
+                                    "name": qsTr("Test")
+                                },
+                                {
+                                    "id": "live",
+                                    "name": qsTr("Live")
+                                }
+                            ]
+                            value: root.vm.mode
+                            onChosen: id => root.vm.setMode(id)
+                        }
+                        GlassText {
+                            objectName: "modeHint"
+                            Layout.fillWidth: true
+                            kind: "caption"
+                            color: root.vm.mode === "live" ? Theme.warning : Theme.textFaint
+                            wrapMode: Text.Wrap
+                            text: root.vm.mode === "live" ? qsTr("The build asks for live keys: real customers, real money.") : qsTr("The build asks for test or sandbox keys where a service has them.")
+                        }
                     }
                 }
+            }
+            Rectangle {
+                Layout.fillWidth: true
+                implicitHeight: Theme.hairline
+                color: Theme.line
+            }
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.margins: root.inset
+                Layout.topMargin: Theme.space16
+                spacing: Theme.space12
+
                 Notice {
                     objectName: "projectError"
                     Layout.fillWidth: true
@@ -114,7 +175,21 @@ FocusScope {
                     enabled: !root.vm.busy && root.vm.ready
                     onClicked: root.vm.startBuild()
                 }
+                GlassText {
+                    objectName: "askText"
+                    Layout.fillWidth: true
+                    kind: "caption"
+                    horizontalAlignment: Text.AlignHCenter
+                    wrapMode: Text.Wrap
+                    text: root.vm.ready ? root.askText() : root.missing()
+                }
             }
         }
+    }
+
+    function missing(): string {
+        if (vm.prompt.trim() === "" && vm.tileCount === 0)
+            return qsTr("It needs a description.");
+        return vm.name.trim() === "" ? qsTr("It needs a name.") : qsTr("It needs a folder.");
     }
 }

@@ -3,47 +3,61 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kriptik.Glass
+import Kriptik.Icons
 
-/* A need without a named service: choose one. */
+/* A need without a named service: choose one, or read that there is none yet. */
 GlassCard {
     id: root
 
     required property string reason
-    required property list<string> evidence
     required property list<var> options
+    readonly property bool served: options.length > 0
+    readonly property bool narrow: width < Theme.tileWidth
 
     signal chosen(string id)
 
-    title: qsTr("Choose one")
+    title: served ? qsTr("Choose one") : qsTr("No service yet")
     description: reason
-    edge: Theme.veil(Theme.warning, 0.35)
-    height: Math.max(176, column.implicitHeight + 2 * padding)
+    depth: served ? 2 : 1
+    variant: served ? "dark" : "darker"
+    edge: served ? Theme.veil(Theme.warning, Theme.toneEdge) : Theme.line
+    padding: narrow ? Theme.space12 : Theme.space20
+    implicitHeight: column.implicitHeight + 2 * padding
 
     ColumnLayout {
         id: column
 
         width: parent.width
-        spacing: 12
+        height: Math.max(implicitHeight, root.height - 2 * root.padding)
+        spacing: Theme.space12
 
-        GlassText {
-            Layout.fillWidth: true
-            kind: "heading"
-            text: qsTr("Choose one")
+        RowLayout {
+            spacing: Theme.space8
+
+            UiIcon {
+                name: root.served ? "layers" : "alert"
+                size: Theme.icon16
+                color: root.served ? Theme.warning : Theme.textFaint
+                accent: color
+            }
+            GlassText {
+                Layout.fillWidth: true
+                kind: "heading"
+                color: root.served ? Theme.text : Theme.textDim
+                text: root.title
+            }
         }
-        GlassText {
+        ReasonText {
             Layout.fillWidth: true
-            kind: "caption"
-            text: root.reason
-            wrapMode: Text.Wrap
-            maximumLineCount: 2
-            elide: Text.ElideRight
+            ink: root.served ? Theme.warning : Theme.text
+            reason: root.reason
         }
-        WordChips {
-            Layout.fillWidth: true
-            words: root.evidence
+        Item {
+            Layout.fillHeight: true
         }
         Flow {
             Layout.fillWidth: true
+            visible: root.served
             spacing: Theme.space8
 
             Repeater {
@@ -61,10 +75,11 @@ GlassCard {
         }
         GlassText {
             Layout.fillWidth: true
-            visible: root.options.length === 0
+            visible: !root.served
             kind: "caption"
+            color: Theme.textFaint
             wrapMode: Text.Wrap
-            text: qsTr("The catalogue has no service for this yet; the build will list it as not built.")
+            text: qsTr("The build will list it as not built.")
         }
     }
 }

@@ -1,15 +1,17 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Layouts
 import Kriptik.Glass
 import Kriptik.Ui
 
 /* One cell of the stack under its category: a service, or a choice that is still open. */
-Column {
+ColumnLayout {
     id: root
 
     required property NewProjectViewModel vm
-    required property real cell
+    required property int index
+    required property int columns
     required property string kind
     required property string category
     required property string heading
@@ -19,23 +21,42 @@ Column {
     required property real confidence
     required property bool byPerson
     required property string reason
-    required property list<string> evidence
     required property string needs
+    required property int needCount
+    required property bool first
     required property list<var> options
+    /* The heading stands where its category begins, and again where a new line of cells begins. */
+    readonly property bool headed: first || index % columns === 0
+    readonly property string owner: kind === "tile" ? integrationId : category
 
-    width: cell
-    spacing: Theme.space8
+    signal pointed(string owner)
 
-    GlassText {
-        width: parent.width
-        kind: "label"
-        font.pixelSize: Theme.sizeSmall
-        color: Theme.textDim
-        text: root.heading
-        Accessible.role: Accessible.Heading
+    spacing: Theme.space12
+
+    RowLayout {
+        Layout.fillWidth: true
+        Layout.preferredHeight: Theme.space20
+        spacing: Theme.space12
+
+        GlassText {
+            visible: root.headed
+            kind: "label"
+            font.pixelSize: Theme.sizeSmall
+            text: root.heading
+            Accessible.role: Accessible.Heading
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            Layout.leftMargin: root.headed ? 0 : -Theme.space16
+            implicitHeight: Theme.hairline
+            color: Theme.lineStrong
+        }
     }
     Loader {
-        width: parent.width
+        id: cell
+
+        Layout.fillWidth: true
+        Layout.fillHeight: true
         sourceComponent: root.kind === "tile" ? tile : choice
     }
     Component {
@@ -49,8 +70,9 @@ Column {
             confidence: root.confidence
             byPerson: root.byPerson
             reason: root.reason
-            evidence: root.evidence
             needs: root.needs
+            needCount: root.needCount
+            onLiftedChanged: root.pointed(lifted ? root.owner : "")
             onRemoveAsked: root.vm.remove(root.integrationId)
         }
     }
@@ -60,8 +82,8 @@ Column {
         StackChoice {
             objectName: "choice_" + root.category
             reason: root.reason
-            evidence: root.evidence
             options: root.options
+            onLiftedChanged: root.pointed(lifted ? root.owner : "")
             onChosen: id => root.vm.add(id, root.category)
         }
     }

@@ -10,16 +10,34 @@ FocusScope {
     id: root
 
     required property NewProjectViewModel vm
+    property int inset: Theme.space24
     property bool picking: false
+    /* The cell under the pointer. */
+    property string pointed: ""
+    readonly property bool bare: vm.tileCount === 0 && vm.choiceCount === 0
+    readonly property bool unwritten: vm.prompt.trim() === ""
 
     function summary(): string {
-        if (vm.tileCount === 0 && vm.choiceCount === 0)
+        if (patience.over)
+            return qsTr("Reading the description");
+        if (bare)
             return qsTr("Fills while you type. Nothing leaves this computer.");
         const services = vm.tileCount === 1 ? qsTr("One service") : qsTr("%1 services").arg(vm.tileCount);
         const choices = vm.choiceCount === 1 ? qsTr("one choice open") : qsTr("%1 choices open").arg(vm.choiceCount);
         return vm.choiceCount > 0 ? qsTr("%1, %2").arg(services).arg(choices) : services;
     }
 
+    // Analysis takes milliseconds; only one that takes longer is worth a word.
+    Timer {
+        id: patience
+
+        property bool over: false
+
+        interval: Theme.patience
+        running: root.vm.analysing
+        onRunningChanged: if (!running) over = false
+        onTriggered: over = root.vm.analysing
+    }
     GlassPanel {
         anchors.fill: parent
         padding: 0
@@ -28,32 +46,17 @@ FocusScope {
             anchors.fill: parent
             spacing: 0
 
-            RowLayout {
+            PanelHeader {
                 Layout.fillWidth: true
-                Layout.margins: Theme.space24
-                Layout.bottomMargin: Theme.space16
-                spacing: Theme.space16
+                inset: root.inset
+                title: qsTr("Stack")
+                textName: "stackSummary"
+                text: root.summary()
 
-                ColumnLayout {
-                    Layout.fillWidth: true
-                    spacing: 2
-
-                    GlassText {
-                        Layout.fillWidth: true
-                        kind: "title"
-                        text: qsTr("Stack")
-                    }
-                    GlassText {
-                        objectName: "stackSummary"
-                        kind: "small"
-                        Layout.fillWidth: true
-                        text: root.summary()
-                    }
-                }
                 GlassButton {
                     objectName: "undoRemove"
                     visible: root.vm.removedName !== ""
-                    glyph: "refresh"
+                    glyph: "back"
                     text: qsTr("Undo")
                     Accessible.name: qsTr("Bring %1 back").arg(root.vm.removedName)
                     onClicked: root.vm.undoRemove()
@@ -68,68 +71,45 @@ FocusScope {
             }
             CataloguePicker {
                 Layout.fillWidth: true
-                Layout.leftMargin: Theme.space24
-                Layout.rightMargin: Theme.space24
-                Layout.bottomMargin: Theme.space16
                 visible: root.picking
+                inset: root.inset
                 vm: root.vm
                 onDone: root.picking = false
-            }
-            Rectangle {
-                Layout.fillWidth: true
-                implicitHeight: 1
-                color: Theme.line
             }
             Item {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
 
-                EmptyState {
-                    anchors.centerIn: parent
-                    width: Math.min(440, parent.width - 2 * Theme.space24)
-                    visible: root.vm.tileCount === 0 && root.vm.choiceCount === 0
-                    title: root.vm.prompt.trim() === "" ? qsTr("Describe the app to see its stack") : qsTr("No service found in the description yet")
-                    text: root.vm.prompt.trim() === "" ? qsTr("Name what it does or what it should use: payments, sign-in, a database, mail, AI.") : qsTr("Go on writing, or add a service from the catalogue.")
+                GlassScroll {
+                    anchors.fill: parent
+                    padding: root.inset
+                    visible: root.bare
+
+                    StackEmpty {
+                        width: parent.width
+                        height: Math.max(implicitHeight, root.height - Theme.headerHeight - 2 * root.inset)
+                        unwritten: root.unwritten
+                        onChosen: text => root.vm.setPrompt(text)
+                    }
                 }
                 GlassScroll {
-                    id: scroll
-
                     anchors.fill: parent
-                    padding: Theme.space24
+                    padding: root.inset
+                    visible: !root.bare
 
                     Column {
                         width: parent.width
-                        spacing: Theme.space16
+                        spacing: Theme.space24
 
-                        Flow {
-                            id: grid
-
-                            readonly property int columns: Math.max(1, Math.min(4, Math.floor((width + Theme.space16) / 264)))
-                            readonly property real cell: (width - (columns - 1) * Theme.space16) / columns
-
+                        StackGrid {
                             width: parent.width
-                            spacing: Theme.space16
-
-                            Repeater {
-                                model: root.vm.stack
-
-                                StackEntry {
-                                    vm: root.vm
-                                    cell: grid.cell
-                                }
-                            }
+                            vm: root.vm
+                            onPointed: owner => root.pointed = owner
                         }
-                        Repeater {
-                            model: root.vm.ruledOut
-
-                            GlassText {
-                                required property string modelData
-
-                                width: parent ? (parent as Item).width : 0
-                                kind: "caption"
-                                text: qsTr("Not used: %1").arg(modelData)
-                                wrapMode: Text.Wrap
-                            }
+                        RuledOut {
+                            width: parent.width
+                            visible: root.vm.ruledOutCount > 0
+                            rows: root.vm.ruledOut
                         }
                     }
                 }

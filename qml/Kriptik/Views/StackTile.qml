@@ -5,7 +5,7 @@ import QtQuick.Layouts
 import Kriptik.Glass
 import Kriptik.Icons
 
-/* One service of the stack: what it is, how sure that is, and from which words. */
+/* One service of the stack: what it is, how it stands, from which words, and what it will ask for. */
 GlassCard {
     id: root
 
@@ -15,88 +15,121 @@ GlassCard {
     required property real confidence
     required property bool byPerson
     required property string reason
-    required property list<string> evidence
     required property string needs
+    required property int needCount
+    /* free, needed, connected or error; `trouble` says in words what went wrong. */
+    property string status: needCount > 0 ? "needed" : "free"
+    property string trouble: ""
+    readonly property bool narrow: width < Theme.tileWidth
     readonly property string sure: byPerson ? qsTr("Added by you") : qsTr("%1 % sure").arg(Math.round(confidence * 100))
+    readonly property string statusText: {
+        switch (status) {
+        case "connected":
+            return qsTr("Connected");
+        case "error":
+            return trouble || qsTr("Not working");
+        case "needed":
+            return qsTr("Needs credentials");
+        default:
+            return qsTr("No credentials needed");
+        }
+    }
 
     signal removeAsked
 
     title: name
-    description: sure + ". " + reason
-    height: 176
+    description: [statusText, sure, reason, needs !== "" ? qsTr("Will ask for: %1").arg(needs) : ""].filter(part => part !== "").join(". ")
+    padding: narrow ? Theme.space12 : Theme.space20
+    edge: status === "connected" ? Theme.veil(Theme.red, Theme.toneEdgeStrong) : status === "error" ? Theme.veil(Theme.error, Theme.toneEdgeStrong) : Theme.line
+    implicitHeight: column.implicitHeight + 2 * padding
 
     ColumnLayout {
-        anchors.fill: parent
-        spacing: Theme.space8
+        id: column
 
-        RowLayout {
-            spacing: 12
+        width: parent.width
+        height: Math.max(implicitHeight, root.height - 2 * root.padding)
+        spacing: Theme.space12
 
-            BrandIcon {
-                slug: root.icon
-                size: 28
+        GridLayout {
+            Layout.fillWidth: true
+            columnSpacing: Theme.space12
+            rowSpacing: Theme.space8
+
+            Rectangle {
+                implicitWidth: Theme.icon40
+                implicitHeight: Theme.icon40
+                radius: Theme.radius12
+                color: Theme.fillHover
+                border.width: Theme.hairline
+                border.color: Theme.line
+
+                BrandIcon {
+                    anchors.centerIn: parent
+                    slug: root.icon
+                    size: Theme.icon24
+                }
             }
             ColumnLayout {
+                Layout.row: root.narrow ? 1 : 0
+                Layout.column: root.narrow ? 0 : 1
+                Layout.columnSpan: root.narrow ? 3 : 1
                 Layout.fillWidth: true
-                spacing: 0
+                spacing: Theme.space4
 
                 GlassText {
                     Layout.fillWidth: true
                     kind: "heading"
                     text: root.name
                 }
-                GlassText {
+                TileStatus {
                     Layout.fillWidth: true
-                    kind: "caption"
-                    text: root.sure
+                    status: root.status
+                    text: root.statusText
                 }
             }
             IconButton {
                 objectName: "remove_" + root.integrationId
-                Layout.alignment: Qt.AlignTop
-                size: 32
-                glyphSize: 14
+                Layout.row: 0
+                Layout.column: 2
+                Layout.alignment: Qt.AlignTop | Qt.AlignRight
+                Layout.rightMargin: -Theme.space8
+                Layout.topMargin: -Theme.space4
+                size: Theme.controlSmall
+                glyphSize: Theme.icon12
                 glyph: "x"
                 quiet: true
                 text: qsTr("Remove %1").arg(root.name)
                 onClicked: root.removeAsked()
             }
         }
-        ProgressLine {
+        ReasonText {
             Layout.fillWidth: true
-            implicitHeight: 3
+            reason: root.reason
+        }
+        Confidence {
+            visible: !root.byPerson
             value: root.confidence
-            tone: root.confidence >= 0.7 ? "neutral" : "warning"
-            label: qsTr("Confidence for %1").arg(root.name)
-        }
-        GlassText {
-            Layout.fillWidth: true
-            kind: "caption"
-            text: root.reason
-            wrapMode: Text.Wrap
-            maximumLineCount: 2
-            elide: Text.ElideRight
-        }
-        WordChips {
-            Layout.fillWidth: true
-            Layout.maximumHeight: 22
-            clip: true
-            words: root.evidence
         }
         Item {
             Layout.fillHeight: true
         }
         RowLayout {
+            visible: root.needs !== ""
             spacing: Theme.space8
 
-            StatusDot {
-                tone: root.needs === "" ? "success" : "warning"
+            UiIcon {
+                Layout.alignment: Qt.AlignTop
+                name: "key"
+                size: Theme.icon16
+                color: Theme.textFaint
+                accent: Theme.textFaint
             }
             GlassText {
                 Layout.fillWidth: true
                 kind: "caption"
-                color: Theme.text
-                text: root.needs === "" ? qsTr("No credentials needed") : qsTr("Will ask for: %1").arg(root.needs)
+                text: root.needs
+                wrapMode: Text.Wrap
+                Accessible.name: qsTr("Will ask for: %1").arg(root.needs)
             }
         }
     }

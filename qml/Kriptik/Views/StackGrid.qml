@@ -1,0 +1,35 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kriptik.Glass
+import Kriptik.Ui
+
+/* The cells of the stack, in two to four columns; cells of one line are equally high. */
+GridLayout {
+    id: root
+
+    required property NewProjectViewModel vm
+    readonly property int fitting: Math.floor((width + columnSpacing) / (Theme.tileWidth + columnSpacing))
+    readonly property bool pairs: width >= 2 * Theme.tileNarrow + columnSpacing
+
+    signal pointed(string owner)
+
+    columns: Math.max(pairs ? 2 : 1, Math.min(4, fitting))
+    columnSpacing: Theme.space16
+    rowSpacing: Theme.space24
+    uniformCellWidths: true
+
+    Repeater {
+        model: root.vm.stack
+
+        StackEntry {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: Theme.tileNarrow
+            vm: root.vm
+            columns: root.columns
+            onPointed: owner => root.pointed(owner)
+        }
+    }
+}
