@@ -17,13 +17,14 @@ QtObject {
     // Words. `textFaint` is the smallest readable grey; `disabled` is for decoration and what cannot be used.
     readonly property color text: "#ffffff"
     readonly property color textDim: "#a0a0a0"
-    readonly property color textFaint: "#8a8a8a"
+    readonly property color textFaint: "#909090"
     readonly property color disabled: "#606060"
     readonly property color placeholder: Qt.rgba(1, 1, 1, 0.40)
-    // White words stand on `red`, never on `redText`; `redText` stands on `raised` or darker.
+    // White words stand on `red`, never on `redText`. `redText` is for marks; words that say what failed are `redWord`.
     readonly property color red: "#dc2626"
     readonly property color redDeep: "#991b1b"
     readonly property color redText: "#ef4444"
+    readonly property color redWord: "#f87171"
     readonly property color redSoft: "#fca5a5"
     readonly property color ring: "#fca5a5"
     readonly property color success: "#22c55e"
@@ -77,6 +78,7 @@ QtObject {
     readonly property int space20: 20
     readonly property int space24: 24
     readonly property int space32: 32
+    readonly property int space40: 40
     readonly property int space48: 48
 
     readonly property int radius2: 2
@@ -118,12 +120,11 @@ QtObject {
     readonly property int contentWide: 1600
     readonly property int requestWidth: 480
     readonly property int requestHeight: 96
-    readonly property int projectHeight: 184
+    readonly property int projectHeight: 176
     readonly property int iconTile: 48
     readonly property int railItem: 56
     readonly property int railMark: 40
     readonly property int unlockWidth: 560
-    readonly property int wayHeight: 136
     readonly property int stepWidth: 240
 
     // The strip chart of a build: a row of it, its names, its axis; what is too short to see is a dot as wide as it is high.
@@ -211,6 +212,7 @@ QtObject {
     readonly property int second: 1000
     readonly property int minute: 60000
     readonly property int patience: 300
+    readonly property int longStart: 1000
     readonly property int toastStay: 6000
     readonly property int lift: 4
     readonly property real press: 0.98
@@ -262,6 +264,9 @@ QtObject {
     // The colour of an edge that catches this share of white light.
     function lit(edge: color, share: real): color {
         return Qt.rgba(edge.r + (1 - edge.r) * share, edge.g + (1 - edge.g) * share, edge.b + (1 - edge.b) * share, edge.a + (1 - edge.a) * share);
+    }
+    function wordTone(name: string): color {
+        return name === "error" || name === "accent" ? redWord : tone(name);
     }
     function veil(base: color, alpha: real): color {
         return Qt.rgba(base.r, base.g, base.b, alpha);
