@@ -77,7 +77,7 @@ FocusScope {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.maximumWidth: root.spread ? Number.POSITIVE_INFINITY : implicitWidth
-                implicitWidth: implicitContentWidth + leftPadding + rightPadding
+                implicitWidth: Math.ceil(implicitContentWidth) + leftPadding + rightPadding
                 horizontalPadding: root.optionPadding
                 hoverEnabled: true
                 focusPolicy: index === Math.max(0, root.chosenIndex) ? Qt.StrongFocus : Qt.ClickFocus

@@ -29,7 +29,7 @@ Item {
             glow: Theme.glowField * root.warmth
         }
     }
-    Rectangle {
+    Plate {
         anchors.fill: parent
         radius: root.radius
         gradient: Gradient {
@@ -43,7 +43,7 @@ Item {
             }
         }
     }
-    Rectangle {
+    Plate {
         anchors.fill: parent
         anchors.margins: Theme.hairline
         radius: root.radius - Theme.hairline

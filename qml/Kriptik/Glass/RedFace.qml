@@ -17,7 +17,7 @@ Item {
     // What the layer from above still has to darken, so that the lower right corner is exactly `last`.
     readonly property real shade: 1 - last.r / far.r
 
-    Rectangle {
+    Plate {
         anchors.fill: parent
         radius: root.radius
         gradient: Gradient {
@@ -31,7 +31,7 @@ Item {
             }
         }
     }
-    Rectangle {
+    Plate {
         anchors.fill: parent
         anchors.margins: Theme.hairline
         radius: root.radius - Theme.hairline
@@ -48,7 +48,7 @@ Item {
             }
         }
     }
-    Rectangle {
+    Plate {
         anchors.fill: parent
         anchors.margins: Theme.hairline
         radius: root.radius - Theme.hairline

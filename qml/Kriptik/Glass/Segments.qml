@@ -12,7 +12,7 @@ Choices {
         anchors.fill: parent
         opacity: root.enabled ? 1 : Theme.dimmed
     }
-    Rectangle {
+    Plate {
         x: root.thumbX
         y: root.inset
         width: root.thumbWidth

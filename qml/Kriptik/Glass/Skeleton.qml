@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 /* Stands where something will be while it is fetched: a soft light runs over it. Under reduced motion it rests. */
-Rectangle {
+Plate {
     id: root
 
     property bool running: true

@@ -161,9 +161,9 @@ QtObject {
     readonly property real shimmerReach: 0.35
     // The red button: share of white in its rim, of light in its lower corner, and how far it glows.
     readonly property real rimLit: 0.38
-    readonly property real rimHot: 0.62
+    readonly property real rimHot: 0.54
     readonly property real rimFloor: 0.10
-    readonly property real ember: 0.55
+    readonly property real ember: 0.40
     readonly property real glowRest: 0.25
     readonly property real glowHot: 1
     readonly property real glowCard: 0.6
