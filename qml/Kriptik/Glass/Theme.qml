@@ -40,6 +40,10 @@ QtObject {
     readonly property color fillPressed: Qt.rgba(1, 1, 1, 0.04)
     readonly property color fillCurrent: Qt.rgba(1, 1, 1, 0.10)
     readonly property color track: Qt.rgba(1, 1, 1, 0.10)
+    // The grip of a scroll bar at rest, pointed at and held.
+    readonly property color grip: Qt.rgba(1, 1, 1, 0.16)
+    readonly property color gripHover: Qt.rgba(1, 1, 1, 0.30)
+    readonly property color gripPressed: Qt.rgba(1, 1, 1, 0.40)
     readonly property color scrim: Qt.rgba(0, 0, 0, 0.60)
     readonly property color clear: "transparent"
     // Shares of a tone (see `veil`): behind words of that tone, and as the edge around them.
@@ -99,6 +103,11 @@ QtObject {
     readonly property int slabWidth: 480
     readonly property int noteWidth: 440
     readonly property int menuWidth: 220
+    readonly property int menuHeight: 320
+    readonly property int menuRow: 36
+    readonly property int paletteHeight: 400
+    readonly property int scrollWidth: 12
+    readonly property int emptyTile: 72
     readonly property int contentWidth: 1200
     readonly property int windowWidth: 1280
     readonly property int windowHeight: 800
@@ -214,6 +223,10 @@ QtObject {
     readonly property int patience: 300
     readonly property int longStart: 1000
     readonly property int toastStay: 6000
+    readonly property int toastStayLong: 12000
+    readonly property int toastsShown: 3
+    // How long letters typed in a list belong to one word.
+    readonly property int typeAhead: 800
     readonly property int lift: 4
     readonly property real press: 0.98
     readonly property real entrance: 0.96
