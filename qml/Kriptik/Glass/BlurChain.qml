@@ -9,9 +9,11 @@ Item {
 
     required property Item source
     required property size span
-    // Sigma follows the spread of the taps; both are calibrated against a black and white edge (tested).
+    // Sigma follows the spread of the taps (calibrated against a black and white edge, tested). Taps that lie further
+    // apart than a pixel show as blocks, so a wider blur begins with a smaller picture.
     property real sigma: Theme.blur
-    readonly property real spread: sigma / Theme.blurPerSpread
+    readonly property int coarse: sigma > Theme.blurPerSpread ? 2 : 1
+    readonly property real spread: sigma / coarse / Theme.blurPerSpread
     readonly property Item blurred: up4
     readonly property Item sharp: down2
 
@@ -23,7 +25,7 @@ Item {
         required property Item from
         required property int reads
         required property int writes
-        property point texel: Qt.point(root.spread * pass.reads / pass.width, root.spread * pass.reads / pass.height)
+        property point texel: Qt.point(root.spread * root.coarse * pass.reads / pass.width, root.spread * root.coarse * pass.reads / pass.height)
 
         width: Math.max(1, root.span.width)
         height: Math.max(1, root.span.height)
@@ -31,7 +33,7 @@ Item {
         fragmentShader: pass.writes < pass.reads ? "shaders/blur_up.frag.qsb" : "shaders/blur_down.frag.qsb"
         layer.enabled: true
         layer.smooth: true
-        layer.textureSize: Qt.size(Math.ceil(pass.width / pass.writes), Math.ceil(pass.height / pass.writes))
+        layer.textureSize: Qt.size(Math.ceil(pass.width / pass.writes / root.coarse), Math.ceil(pass.height / pass.writes / root.coarse))
     }
 
     Pass { id: down2; from: root.source; reads: 2; writes: 2 }

@@ -9,6 +9,8 @@ FocusScope {
 
     property string title: ""
     property GlassBackdrop scene: null
+    // What had the keyboard before gets it back.
+    property Item before: null
     property alias header: head.data
     property alias footer: foot.data
     default property alias content: scroll.content
@@ -26,7 +28,12 @@ FocusScope {
     Accessible.name: title
     Keys.onEscapePressed: closeAsked()
     onParentChanged: find()
-    Component.onCompleted: find()
+    Component.onCompleted: {
+        find();
+        before = Window.activeFocusItem;
+        forceActiveFocus(Qt.PopupFocusReason);
+    }
+    Component.onDestruction: if (before) before.forceActiveFocus(Qt.PopupFocusReason)
 
     Entrance {
         id: entrance
