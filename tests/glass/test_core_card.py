@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from kriptik_desktop.ui.renderer import Renderer
 from tests.glass.conftest import MakeStage
-from tests.glass.test_core_slab import steps_to_slab, grey, light, over, plain
+from tests.glass.test_core_slab import grey, light, over, plain, steps_to_slab
 
 pytestmark = pytest.mark.qt
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -96,7 +97,8 @@ async def test_the_blur_is_a_gaussian_of_the_specified_sigma(
         Rectangle { width: parent.width / 2; height: parent.height; color: "black" }
         Rectangle { width: parent.width / 2; height: parent.height; color: "white" } }"""
     scene = await stage(
-        f"""GlassBackdrop {{ id: behind; objectName: "behind"; anchors.fill: parent; sigma: Theme.{token}; picture: {edge}
+        f"""GlassBackdrop {{ id: behind; objectName: "behind"; anchors.fill: parent; sigma: Theme.{token}
+            picture: {edge}
             ShaderEffect {{ anchors.fill: parent; property var source: behind.blurred }} }}""",
         1280,
         400,
@@ -107,7 +109,7 @@ async def test_the_blur_is_a_gaussian_of_the_specified_sigma(
         return
     picture = scene.grab()
     row = [picture.pixelColor(x, 200).redF() for x in range(picture.width())]
-    slope = [b - a for a, b in zip(row, row[1:], strict=False)]
+    slope = [b - a for a, b in itertools.pairwise(row)]
     total = sum(slope)
     middle = sum(at * each for at, each in enumerate(slope)) / total
     spread = math.sqrt(sum((at - middle) ** 2 * each for at, each in enumerate(slope)) / total)
