@@ -65,6 +65,7 @@ T.AbstractButton {
     }
     contentItem: Item {
         UiIcon {
+            objectName: root.objectName + "Icon"
             anchors.centerIn: parent
             name: root.glyph
             size: root.glyphSize
