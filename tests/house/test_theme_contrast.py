@@ -21,7 +21,7 @@ WORDS, MARKS = 4.5, 3.0
 Layer = tuple[str, str]
 """A colour and the share of it that covers, both tokens of the Theme; "" for a colour that brings its own share."""
 
-LIT_GLASS = "#282727"
+LIT_GLASS = "#232222"
 """The brightest that a panel becomes in its lit corner, under the pointer's light, over the brightest backdrop."""
 GROUNDS: dict[str, tuple[Layer, ...]] = {
     "backdrop": (),

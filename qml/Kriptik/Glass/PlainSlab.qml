@@ -12,7 +12,7 @@ Item {
     required property color edge
     required property real light
 
-    Rectangle {
+    Plate {
         anchors.fill: parent
         radius: root.radius
         gradient: Gradient {
@@ -26,7 +26,7 @@ Item {
             }
         }
     }
-    Rectangle {
+    Plate {
         anchors.fill: parent
         radius: root.radius
         gradient: Gradient {
@@ -42,7 +42,7 @@ Item {
             }
         }
     }
-    Rectangle {
+    Plate {
         anchors.fill: parent
         anchors.margins: Theme.hairline
         radius: root.radius - Theme.hairline

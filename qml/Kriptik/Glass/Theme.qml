@@ -1,5 +1,6 @@
 pragma Singleton
 import QtQuick
+import Kriptik.Icons
 
 /* Every colour, size and duration of the app; nothing else names one (a test walks all QML). Sizes are logical pixels. */
 QtObject {
@@ -17,7 +18,7 @@ QtObject {
     // Words. `textFaint` is the smallest readable grey; `disabled` is for decoration and what cannot be used.
     readonly property color text: "#ffffff"
     readonly property color textDim: "#a0a0a0"
-    readonly property color textFaint: "#909090"
+    readonly property color textFaint: "#8a8a8a"
     readonly property color disabled: "#606060"
     readonly property color placeholder: Qt.rgba(1, 1, 1, 0.40)
     // White words stand on `red`, never on `redText`. `redText` is for marks; words that say what failed are `redWord`.
@@ -54,7 +55,7 @@ QtObject {
 
     // Glass: the share of ink in a slab, the blur behind it, its lit edges and its bevel.
     readonly property color ink: "#0a0a0a"
-    readonly property color inkLit: "#191818"
+    readonly property color inkLit: "#141313"
     readonly property real tintDark: 0.85
     readonly property real tintDarker: 0.92
     readonly property real tintSheet: 0.80
@@ -128,7 +129,7 @@ QtObject {
     // Home: how wide it gets, and its cards. The rail beside it, and the slab of first run and unlocking.
     readonly property int contentWide: 1600
     readonly property int requestWidth: 480
-    readonly property int requestHeight: 96
+    readonly property int requestHeight: 104
     readonly property int projectHeight: 176
     readonly property int iconTile: 48
     readonly property int railItem: 56
@@ -141,8 +142,7 @@ QtObject {
     readonly property int stripRowDense: 4
     readonly property int stripGap: 2
     readonly property int stripLane: 24
-    readonly property int stripNames: 248
-    readonly property int stripNamesNarrow: 168
+    readonly property int stripNames: 232
     readonly property int stripHatch: 8
     readonly property real stripHatchTurn: 45
     readonly property int lineHigh: 36
@@ -234,9 +234,20 @@ QtObject {
     readonly property int entranceStep: 40
     readonly property int entranceSteps: 8
     readonly property real iconHover: 1.08
+    readonly property real iconBeat: 1.15
     readonly property real tilt: 3
     readonly property real liftedLight: 0.4
     readonly property int eye: 900
+
+    // Icons lie below the theme: one that shall move is handed this.
+    readonly property IconPace iconPace: IconPace {
+        turn: theme.reducedMotion ? 0 : theme.turn
+        beatIn: theme.reducedMotion ? 0 : theme.beatIn
+        beatOut: theme.reducedMotion ? 0 : theme.beatOut
+        hover: theme.fast
+        beatScale: theme.iconBeat
+        hoverScale: theme.reducedMotion ? 1 : theme.iconHover
+    }
 
     function tone(name: string): color {
         switch (name) {

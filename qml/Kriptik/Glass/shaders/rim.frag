@@ -83,7 +83,7 @@ void main() {
     float lineLight = edgeTop * key * key + 0.05 * bounce + fall * (0.30 * wide + 0.40 * wide * wide + 0.22 * echo * echo);
     color = mix(color, edge.rgb, line * edge.a) + line * lineLight;
     float near = 1.0 + away;
-    color += lightPower * 0.035 / (near * near);
+    color += lightPower * 0.02 / (near * near);
     color += noise(floor(gl_FragCoord.xy)) * grain;
     fragColor = vec4(clamp(color, 0.0, 1.0) * cover, cover) * qt_Opacity;
 }

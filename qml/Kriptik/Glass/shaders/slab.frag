@@ -36,7 +36,7 @@ void main() {
     color += highlight * sheen * sheen;
     vec2 toLight = (lightAt - at * sceneSize) / lightReach;
     float near = 1.0 + dot(toLight, toLight);
-    color += lightPower * 0.035 / (near * near);
+    color += lightPower * 0.02 / (near * near);
     color += noise(floor(gl_FragCoord.xy)) * grain;
     fragColor = vec4(color, 1.0) * qt_Opacity;
 }
