@@ -27,17 +27,14 @@ lock: ready
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev \
 		--no-emit-index-url --no-header --no-annotate -o requirements.lock pyproject.toml
 
-# Bakes the brand icons anew; the result is committed, so only a change of the list needs npm.
+# Bakes the marks of services and the app's icon anew; the result is committed, so only a change needs pip and npm.
 icons: ready
 	@folder=$$(mktemp -d) && npm pack --silent --pack-destination "$$folder" simple-icons@13.21.0 && \
 		tar -xzf "$$folder"/simple-icons-13.21.0.tgz -C "$$folder" && \
-		$(BIN)/python packaging/bake_icons.py "$$folder/package" && rm -r "$$folder"
-
-# Compiles the shaders anew; the result is committed, so only a change of a shader needs the compiler.
-shaders: ready
-	@folder=$$(mktemp -d) && version=$$($(BIN)/python -c 'import PySide6; print(PySide6.__version__)') && \
-		$(BIN)/python -m pip install --quiet --no-deps --target "$$folder" "PySide6_Addons==$$version" && \
-		$(BIN)/python packaging/bake_shaders.py "$$folder" && rm -r "$$folder"
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target "$$folder/pip" \
+			'simplepycons==1!16.35.0' && \
+		$(BIN)/python packaging/bake_icons.py "$$folder/pip" "$$folder/package" && rm -r "$$folder"
+	@$(BIN)/python packaging/bake_app_icon.py
 
 clean:
 	rm -rf .venv .qt build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

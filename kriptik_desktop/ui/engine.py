@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtCore import QObject, QSize, QUrl
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
@@ -21,10 +21,11 @@ from kriptik_desktop.ui.crash_hooks import QtComplaint
 from kriptik_desktop.ui.icon_provider import PROVIDER, IconProvider
 
 _FAMILY = "Inter"
+_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 def dress_application() -> None:
-    """Make the bundled typeface known, once per process, and the system's own dialogs dark like the window."""
+    """Make the bundled typeface and the app's icon known, and the system's own dialogs dark like the window."""
     palette = QPalette(QColor("#1a1a1a"), QColor("#121212"))
     palette.setColor(QPalette.ColorRole.Highlight, QColor("#991b1b"))
     QGuiApplication.setPalette(palette)
@@ -32,6 +33,10 @@ def dress_application() -> None:
         for path in sorted(resource("assets", "fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(path))
     QGuiApplication.setFont(QFont(_FAMILY))
+    icon = QIcon()
+    for size in _ICON_SIZES:
+        icon.addFile(str(resource("assets", "app", f"icon-{size}.png")), QSize(size, size))
+    QGuiApplication.setWindowIcon(icon)
 
 
 class WindowEngine:
@@ -41,7 +46,7 @@ class WindowEngine:
         self._on_crash = on_crash
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(resource("qml")))
-        self._engine.addImageProvider(PROVIDER, IconProvider(resource("assets", "icons")))
+        self._engine.addImageProvider(PROVIDER, IconProvider(resource("assets")))
         self._engine.warnings.connect(self._complain)
         self._complaints: list[str] = []
 

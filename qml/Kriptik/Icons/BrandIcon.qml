@@ -1,32 +1,9 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 
-/* A service's own mark in its colour, or a geometric one made from its name. */
-Item {
-    id: root
-
+/* A service's own mark in its colour or in one that is set; a service without a mark has a geometric figure. */
+IconImage {
     required property string slug
-    property int size: 24
-    readonly property bool known: IconNames.brands.indexOf(slug) >= 0
+    property color color
 
-    implicitWidth: size
-    implicitHeight: size
-    Accessible.ignored: true
-
-    Image {
-        visible: root.known
-        source: root.known ? "image://kriptik/brand/" + root.slug : ""
-        sourceSize: Qt.size(root.size, root.size)
-        width: root.size
-        height: root.size
-        Accessible.ignored: true
-    }
-    Loader {
-        active: !root.known
-        sourceComponent: GeometricIcon {
-            seed: root.slug
-            size: root.size
-        }
-    }
+    art: slug === "" ? "" : ["brand", encodeURIComponent(slug), hex(color, "own")].join("/")
 }

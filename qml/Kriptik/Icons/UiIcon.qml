@@ -1,23 +1,10 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 
-/* An icon of the geometric family: main strokes in one colour, one accent stroke. Decorative; its button has the name. */
-Image {
-    id: root
-
+/* An icon of the family by its name: strokes in one colour, and one accent. Large ones have finer strokes. */
+IconImage {
     required property string name
-    property color color: "#ffffff"
-    property color accent: "#ef4444"
-    property int size: 20
+    property color color
+    property color accent
 
-    function hex(value: color): string {
-        return Qt.rgba(value.r, value.g, value.b, 1).toString().slice(1);
-    }
-
-    source: "image://kriptik/ui/" + name + "/" + hex(color) + "/" + hex(accent)
-    sourceSize: Qt.size(size, size)
-    width: size
-    height: size
-    Accessible.ignored: true
+    art: name === "" ? "" : ["ui", name, hex(color, "white"), hex(accent, "red"), IconNames.weight(size)].join("/")
 }
