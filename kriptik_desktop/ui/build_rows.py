@@ -1,42 +1,85 @@
-"""What the build screen shows, made from a build's rows: words and lists, no Qt."""
+"""What the build screen shows, made from a build's rows: words and lists, no window.
+
+Reading and putting into words are apart, so that a clock that moves on costs no reading.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kriptik_desktop.ui.wording import BUILD_STATUS, PHASES, TASK_STATE, coarse_span, span, translated
+from kriptik_desktop.ui.build_activity import FileRow, LogRow, file_rows, log_rows
+from kriptik_desktop.ui.build_strip import Break, Reach, Strip, lay_out, waited, worked, worked_ms
+from kriptik_desktop.ui.wording import BUILD_STATUS, PHASES, TASK_STATE, coarse_span, exact_span, span, translated
 
 if TYPE_CHECKING:
-    from kriptik_desktop.builds.model import Build, BuildView, LogLine, Task
+    from kriptik_desktop.builds.model import Build, BuildView, Task
     from kriptik_desktop.services import Services
 
-_LOG_LINES = 200
+LOG_LINES = 400
+"""How many of the newest lines are shown; a build's record hands out no more."""
+_NOWHERE = Reach(-1.0, -1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseRow:
-    """One phase of the timeline."""
+    """One phase: its lane of the chart (in rows) and its words."""
 
     phase: int
     title: str
     status: str
     progress: str
+    duration: str
+    words: str
+    lane_top: float
+    lane_height: float
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task."""
+    """One task: its line of the list and its bar; ``heading`` is set on the first task of a phase.
+
+    The four places are shares of the axis, below 0 where there is nothing to draw; ``row`` counts rows of the chart.
+    """
 
     task_key: str
     phase: int
+    heading: str
+    progress: str
+    phase_status: str
     title: str
     icon: str
     status: str
     status_text: str
     reason: str
     duration: str
+    words: str
+    row: float
+    start: float
+    end: float
+    wait_start: float
+    wait_end: float
+
+
+@dataclass(frozen=True, slots=True)
+class BreakRow:
+    """A pause that the axis of the chart leaves out; ``open`` while it lasts."""
+
+    key: str
+    start: float
+    end: float
+    label: str
+    words: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TickRow:
+    """A mark of the axis."""
+
+    label: str
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +92,14 @@ class WaitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LogRow:
-    """One line of the log; ``key`` stays its own when older lines fall out."""
+class BuildFacts:
+    """What was read; ``icons`` by integration."""
 
-    key: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArtifactRow:
-    """One file that was written."""
-
-    path: str
-    task: str
+    view: BuildView
+    project: str
+    folder: str
+    waits: tuple[WaitRow, ...] = ()
+    icons: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,77 +112,121 @@ class BuildScreen:
     status_text: str = ""
     summary: str = ""
     failure: str = ""
-    done: float = 0.0
+    way_out: str = ""
+    waiting: str = ""
+    working: bool = False
+    dense: bool = False
+    rows: float = 0.0
     phases: tuple[PhaseRow, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
+    breaks: tuple[BreakRow, ...] = ()
+    ticks: tuple[TickRow, ...] = ()
     waits: tuple[WaitRow, ...] = ()
     log: tuple[LogRow, ...] = ()
-    artifacts: tuple[ArtifactRow, ...] = ()
+    files: tuple[FileRow, ...] = ()
 
 
-async def read_screen(services: Services, build_id: str) -> BuildScreen:
-    """Read a build and put it into words."""
+async def read_facts(services: Services, build_id: str) -> BuildFacts:
+    """Read a build and everything it names."""
     view = await services.builds.view(build_id)
     project = await services.projects.get(view.build.project_id)
-    requests = await services.acquisition.open_requests(project.id)
-    now = services.clock.now_ms()
     waits = []
-    for request in requests:
+    for request in await services.acquisition.open_requests(project.id):
         if request.build_id == build_id:
             provider = services.catalogue.get(request.integration_id)
             waits.append(WaitRow(request.id, provider.name, provider.icon))
-    ended = sum(task.state in ("done", "skipped", "cancelled") for task in view.tasks)
+    known = {task.integration_id for task in view.tasks if task.integration_id in services.catalogue}
+    icons = {each: services.catalogue.get(each).icon for each in known if each}
+    return BuildFacts(view, project.name, str(project.folder), tuple(waits), icons)
+
+
+def build_screen(facts: BuildFacts, now: int) -> BuildScreen:
+    """Put a build into words and places as it stands at ``now`` (UTC milliseconds)."""
+    view, tasks = facts.view, facts.view.tasks
+    strip = lay_out(view.build, tasks, now)
+    phases = tuple(_phase(tasks, phase, strip, now) for phase in range(len(PHASES)))
+    titles = {task.key: task.title for task in tasks}
     return BuildScreen(
-        project=project.name,
-        folder=str(project.folder),
+        project=facts.project,
+        folder=facts.folder,
         status=view.build.status,
         status_text=translated(BUILD_STATUS[view.build.status]),
         summary=_summary(view, now),
         failure=view.build.error,
-        done=ended / len(view.tasks) if view.tasks else 0.0,
-        phases=tuple(_phase(view, phase, title) for phase, title in enumerate(PHASES)),
-        tasks=tuple(_task(services, task, now) for task in view.tasks),
-        waits=tuple(waits),
-        log=_log(view.log[-_LOG_LINES:]),
-        artifacts=tuple(ArtifactRow(each.path, each.task) for each in view.artifacts),
+        way_out=_way_out(view.build),
+        waiting=_waiting(view.build, now),
+        working=any(task.state == "running" for task in tasks),
+        dense=strip.dense,
+        rows=strip.height,
+        phases=phases,
+        tasks=_tasks(facts, phases, strip, now),
+        breaks=tuple(_break(at, each) for at, each in enumerate(strip.breaks)),
+        ticks=tuple(TickRow(_tick(each.milliseconds), each.at) for each in strip.ticks),
+        waits=facts.waits,
+        log=log_rows(view.log[-LOG_LINES:], titles),
+        files=file_rows(view.artifacts, titles),
     )
-
-
-def _log(lines: tuple[LogLine, ...]) -> tuple[LogRow, ...]:
-    same: Counter[int] = Counter()
-    rows = []
-    for line in lines:
-        same[line.at] += 1
-        rows.append(LogRow(f"{line.at}.{same[line.at]}", line.text))
-    return tuple(rows)
 
 
 def _summary(view: BuildView, now: int) -> str:
     build = view.build
     ended = sum(task.state in ("done", "skipped", "cancelled") for task in view.tasks)
-    counted = translated("{ended} of {all} tasks").format(ended=ended, all=len(view.tasks))
-    if build.status == "waiting_credentials":
-        waiting = coarse_span(now - build.waiting_since) if build.waiting_since is not None else ""
-        return translated("{counted} ended. Waiting for {time}.").format(counted=counted, time=waiting)
+    counted = translated("{ended} of {all} tasks ended.").format(ended=ended, all=len(view.tasks))
     if build.status == "vault_locked":
-        return translated("{counted} ended. Unlock the vault to go on.").format(counted=counted)
-    return translated("{counted} ended. {time}").format(counted=counted, time=_taken(build, now)).strip()
+        return f"{counted} {translated('Unlock the vault to go on.')}"
+    if build.status == "cancelled":
+        done = sum(task.state in ("done", "skipped") for task in view.tasks)
+        counted = translated("{done} of {all} tasks were done.").format(done=done, all=len(view.tasks))
+        return f"{counted} {translated('What they wrote stays in the folder.')}"
+    return f"{counted} {_taken(build)}".strip()
 
 
-def _taken(build: Build, now: int) -> str:
+def _taken(build: Build) -> str:
     if build.ended_at is None:
         return ""
-    worked = translated("It took {time}").format(time=span(build.ended_at - build.created_at - build.wait_ms))
+    took = exact_span(build.ended_at - build.created_at - build.wait_ms)
     if build.wait_ms < 1000:
-        return f"{worked}."
-    return translated("{worked}, and waited {time} for credentials.").format(worked=worked, time=span(build.wait_ms))
+        return translated("It took {time}.").format(time=took)
+    return translated("It took {time}, and waited {wait} for credentials.").format(
+        time=took, wait=exact_span(build.wait_ms)
+    )
 
 
-def _phase(view: BuildView, phase: int, title: str) -> PhaseRow:
-    tasks = [task for task in view.tasks if task.phase == phase]
-    ended = [task for task in tasks if task.state in ("done", "skipped", "cancelled")]
-    progress = f"{len(ended)}/{len(tasks)}" if tasks else ""
-    return PhaseRow(phase, translated(title), _phase_state(tasks, len(ended)), progress)
+def _waiting(build: Build, now: int) -> str:
+    if build.status != "waiting_credentials" or build.waiting_since is None:
+        return ""
+    return translated("Waiting for {time}").format(time=coarse_span(now - build.waiting_since))
+
+
+def _way_out(build: Build) -> str:
+    if build.status != "failed":
+        return ""
+    return translated("The log says more. Trying again keeps what is done and runs only what failed.")
+
+
+def _phase(tasks: Sequence[Task], phase: int, strip: Strip, now: int) -> PhaseRow:
+    mine = [task for task in tasks if task.phase == phase]
+    ended = sum(task.state in ("done", "skipped", "cancelled") for task in mine)
+    state = _phase_state(mine, ended)
+    progress = translated("{ended} of {all}").format(ended=ended, all=len(mine)) if mine else ""
+    duration = exact_span(worked_ms(mine, now)) if any(worked(task, now) for task in mine) else ""
+    title, lane = translated(PHASES[phase]), strip.lanes[phase] if phase < len(strip.lanes) else None
+    said = [title, phase_word(state), progress, duration]
+    return PhaseRow(
+        phase=phase,
+        title=title,
+        status=state,
+        progress=progress,
+        duration=duration,
+        words=", ".join(word for word in said if word),
+        lane_top=lane.top if lane else 0.0,
+        lane_height=lane.height if lane else 0.0,
+    )
+
+
+def phase_word(state: str) -> str:
+    """Return the word for the state of a phase."""
+    return translated("Waiting") if state == "blocked" else translated(TASK_STATE[state])
 
 
 def _phase_state(tasks: list[Task], ended: int) -> str:
@@ -153,22 +235,73 @@ def _phase_state(tasks: list[Task], ended: int) -> str:
         if state in states:
             return state
     if tasks and ended == len(tasks):
-        return "cancelled" if states == {"cancelled"} else "done"
+        return "cancelled" if "cancelled" in states else "done"
     return "running" if ended else "pending"
 
 
-def _task(services: Services, task: Task, now: int) -> TaskRow:
-    known = task.integration_id is not None and task.integration_id in services.catalogue
-    duration = ""
-    if task.started_at is not None and task.ended_at is not None and task.ended_at - task.started_at >= 1000:
-        duration = span(task.ended_at - task.started_at)
+def _tasks(facts: BuildFacts, phases: Sequence[PhaseRow], strip: Strip, now: int) -> tuple[TaskRow, ...]:
+    rows, last = [], -1
+    for task in facts.view.tasks:
+        phase = phases[int(task.phase)]
+        rows.append(_task(facts, task, phase, strip, now, first=task.phase != last))
+        last = int(task.phase)
+    return tuple(rows)
+
+
+def _task(facts: BuildFacts, task: Task, phase: PhaseRow, strip: Strip, now: int, *, first: bool) -> TaskRow:
+    work, wait = strip.works.get(task.key, _NOWHERE), strip.waits.get(task.key, _NOWHERE)
+    state = translated(TASK_STATE[task.state])
     return TaskRow(
         task_key=task.key,
-        phase=int(task.phase),
+        phase=phase.phase,
+        heading=phase.title if first else "",
+        progress=phase.progress if first else "",
+        phase_status=phase.status if first else "",
         title=task.title,
-        icon=services.catalogue.get(task.integration_id).icon if known and task.integration_id else "",
+        icon=(facts.icons or {}).get(task.integration_id or "", ""),
         status=task.state,
-        status_text=translated(TASK_STATE[task.state]),
+        status_text=state,
         reason=task.reason,
-        duration=duration,
+        duration=_duration(task, now),
+        words=_task_words(facts, task, now),
+        row=strip.rows[task.key],
+        start=work.start,
+        end=work.end,
+        wait_start=wait.start,
+        wait_end=wait.end,
     )
+
+
+def _duration(task: Task, now: int) -> str:
+    work = worked(task, now)
+    return exact_span(work.length) if work else ""
+
+
+def _task_words(facts: BuildFacts, task: Task, now: int) -> str:
+    wait, said = waited(task, facts.view.tasks, now), [translated(TASK_STATE[task.state])]
+    if wait and task.state == "blocked":
+        said.append(translated("waiting for {time}").format(time=coarse_span(wait.length)))
+    elif wait:
+        said.append(translated("waited {time}").format(time=exact_span(wait.length)))
+    if took := _duration(task, now):
+        running = task.state == "running"
+        said.append((translated("for {time}") if running else translated("took {time}")).format(time=took))
+    if task.reason:
+        said.append(task.reason)
+    return f"{task.title}: {', '.join(said)}"
+
+
+def _break(at: int, pause: Break) -> BreakRow:
+    time = coarse_span(pause.milliseconds) if pause.open else span(pause.milliseconds)
+    if pause.open:
+        words = translated("Nothing runs: waiting for {time}").format(time=time)
+    elif pause.waiting:
+        words = translated("Nothing ran for {time}: waited for a person").format(time=time)
+    else:
+        words = translated("Nothing ran for {time}").format(time=time)
+    label = translated("under 1 min") if pause.open and pause.milliseconds < 60_000 else time
+    return BreakRow(str(at), pause.start, pause.end, label, words, pause.open)
+
+
+def _tick(milliseconds: int) -> str:
+    return "0" if milliseconds == 0 else exact_span(milliseconds)

@@ -1,7 +1,8 @@
 """One build as it goes: phases, tasks, what it waits for, its log and its files.
 
 The rows are read again after each BuildChanged, at most one reading at a time, so a log that prints hundreds of lines a
-second costs a handful of redraws.
+second costs a handful of redraws. The screen itself asks for the passing time while it shows, so that nothing is done
+for a screen that nobody sees.
 """
 
 from __future__ import annotations
@@ -10,19 +11,23 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kriptik_desktop.core.errors import Unavailable
 from kriptik_desktop.core.tasks import Supervisor
+from kriptik_desktop.ui.build_activity import FileRow, LogRow
 from kriptik_desktop.ui.build_rows import (
-    ArtifactRow,
+    LOG_LINES,
+    BreakRow,
+    BuildFacts,
     BuildScreen,
-    LogRow,
     PhaseRow,
     TaskRow,
+    TickRow,
     WaitRow,
-    read_screen,
+    build_screen,
+    read_facts,
 )
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.row_model import RowModel
@@ -33,7 +38,6 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Kriptik.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
-_MINUTE_S = 60.0
 _LIVE = ("running", "waiting_credentials", "vault_locked")
 
 
@@ -55,12 +59,15 @@ class BuildViewModel(QObject):  # type: ignore[operator]
         self._services: Services | None = None
         self._subscriptions: list[Subscription] = []
         self._build_id = ""
+        self._facts: BuildFacts | None = None
         self._screen = BuildScreen()
         self._phases = RowModel(PhaseRow, lambda row: row.phase, self)
         self._tasks = RowModel(TaskRow, lambda row: row.task_key, self)
         self._waits = RowModel(WaitRow, lambda row: row.request_id, self)
         self._log = RowModel(LogRow, lambda row: row.key, self)
-        self._artifacts = RowModel(ArtifactRow, lambda row: row.path, self)
+        self._files = RowModel(FileRow, lambda row: row.path, self)
+        self._breaks = RowModel(BreakRow, lambda row: row.key, self)
+        self._ticks = RowModel(TickRow, lambda row: row.label, self)
         self._stale = asyncio.Event()
 
     def attach(self, services: Services) -> None:
@@ -75,7 +82,6 @@ class BuildViewModel(QObject):  # type: ignore[operator]
             services.bus.subscribe(RequestClosed, lambda event: self._stale.set()),
         ]
         self._supervisor.start(self._keep_fresh(services), "keep the build fresh")
-        self._supervisor.start(self._keep_time(), "count the waiting time")
 
     def detach(self) -> None:
         """Stop hearing events."""
@@ -91,14 +97,11 @@ class BuildViewModel(QObject):  # type: ignore[operator]
         while True:
             await self._stale.wait()
             self._stale.clear()
-            if self._build_id:
-                self._show(await read_screen(services, self._build_id))
-
-    async def _keep_time(self) -> None:
-        while True:
-            await asyncio.sleep(_MINUTE_S)
-            if self._screen.status in _LIVE:
-                self._stale.set()
+            if wanted := self._build_id:
+                facts = await read_facts(services, wanted)
+                if wanted == self._build_id:
+                    self._facts = facts
+                    self._show(build_screen(facts, services.clock.now_ms()))
 
     def _show(self, screen: BuildScreen) -> None:
         self._screen = screen
@@ -106,14 +109,22 @@ class BuildViewModel(QObject):  # type: ignore[operator]
         self._tasks.set_rows(screen.tasks)
         self._waits.set_rows(screen.waits)
         self._log.set_rows(screen.log)
-        self._artifacts.set_rows(screen.artifacts)
+        self._files.set_rows(screen.files)
+        self._breaks.set_rows(screen.breaks)
+        self._ticks.set_rows(screen.ticks)
         self.changed.emit()
+
+    @Slot()
+    def tick(self) -> None:
+        """Let what grows with time follow the clock."""
+        if self._facts and self._services and self._screen.status in _LIVE:
+            self._show(build_screen(self._facts, self._services.clock.now_ms()))
 
     @Slot(str)
     def show(self, build_id: str) -> None:
         """Show another build."""
         if build_id != self._build_id:
-            self._build_id = build_id
+            self._build_id, self._facts = build_id, None
             self._show(BuildScreen())
         self._commands.clear()
         self._stale.set()
@@ -140,8 +151,20 @@ class BuildViewModel(QObject):  # type: ignore[operator]
     def _get_failure(self) -> str:
         return self._screen.failure
 
-    def _get_done(self) -> float:
-        return self._screen.done
+    def _get_way_out(self) -> str:
+        return self._screen.way_out
+
+    def _get_waiting(self) -> str:
+        return self._screen.waiting
+
+    def _get_working(self) -> bool:
+        return self._screen.working
+
+    def _get_dense(self) -> bool:
+        return self._screen.dense
+
+    def _get_rows(self) -> float:
+        return self._screen.rows
 
     def _get_live(self) -> bool:
         return self._screen.status in _LIVE
@@ -158,14 +181,26 @@ class BuildViewModel(QObject):  # type: ignore[operator]
     def _get_log(self) -> QObject:
         return self._log
 
-    def _get_artifacts(self) -> QObject:
-        return self._artifacts
+    def _get_files(self) -> QObject:
+        return self._files
+
+    def _get_breaks(self) -> QObject:
+        return self._breaks
+
+    def _get_ticks(self) -> QObject:
+        return self._ticks
 
     def _get_wait_count(self) -> int:
         return len(self._screen.waits)
 
-    def _get_artifact_count(self) -> int:
-        return len(self._screen.artifacts)
+    def _get_file_count(self) -> int:
+        return sum(not row.folder for row in self._screen.files)
+
+    def _get_log_count(self) -> int:
+        return len(self._screen.log)
+
+    def _get_log_full(self) -> bool:
+        return len(self._screen.log) == LOG_LINES
 
     def _get_busy(self) -> bool:
         return self._commands.busy
@@ -183,15 +218,23 @@ class BuildViewModel(QObject):  # type: ignore[operator]
     statusText = Property(str, _get_status_text, notify=changed)
     summary = Property(str, _get_summary, notify=changed)
     failure = Property(str, _get_failure, notify=changed)
-    done = Property(float, _get_done, notify=changed)
+    wayOut = Property(str, _get_way_out, notify=changed)
+    waiting = Property(str, _get_waiting, notify=changed)
+    working = Property(bool, _get_working, notify=changed)
+    dense = Property(bool, _get_dense, notify=changed)
+    rows = Property(float, _get_rows, notify=changed)
     live = Property(bool, _get_live, notify=changed)
     phases = Property(QObject, _get_phases, constant=True)
     tasks = Property(QObject, _get_tasks, constant=True)
     waits = Property(QObject, _get_waits, constant=True)
     log = Property(QObject, _get_log, constant=True)
-    artifacts = Property(QObject, _get_artifacts, constant=True)
+    files = Property(QObject, _get_files, constant=True)
+    breaks = Property(QObject, _get_breaks, constant=True)
+    ticks = Property(QObject, _get_ticks, constant=True)
     waitCount = Property(int, _get_wait_count, notify=changed)
-    artifactCount = Property(int, _get_artifact_count, notify=changed)
+    fileCount = Property(int, _get_file_count, notify=changed)
+    logCount = Property(int, _get_log_count, notify=changed)
+    logFull = Property(bool, _get_log_full, notify=changed)
     busy = Property(bool, _get_busy, notify=changed)
     error = Property(str, _get_error, notify=changed)
     hint = Property(str, _get_hint, notify=changed)
@@ -218,6 +261,12 @@ class BuildViewModel(QObject):  # type: ignore[operator]
     async def _retry(self) -> None:
         if self._services:
             await self._services.builds.resume(self._build_id)
+
+    @Slot()
+    def copyLog(self) -> None:
+        """Put the shown lines of the log on the clipboard; what looks like a key was removed when they were written."""
+        lines = (f"{row.time}  {row.words}" for row in self._screen.log)
+        QGuiApplication.clipboard().setText("\n".join(lines))
 
     @Slot()
     def openFolder(self) -> None:

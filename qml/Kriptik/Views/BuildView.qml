@@ -5,143 +5,97 @@ import QtQuick.Layouts
 import Kriptik.Glass
 import Kriptik.Ui
 
-/* One build from intent to hand-over. */
+/* One build from intent to hand-over: its strip chart, what it waits for, its tasks, its log and its files. Where the
+   window is small, the parts share one slab and one page of it shows. */
 FocusScope {
     id: root
 
     required property BuildViewModel vm
     required property ShellViewModel shell
-    readonly property var tones: ({
-            "running": "accent",
-            "waiting_credentials": "warning",
-            "vault_locked": "warning",
-            "complete": "success",
-            "failed": "error"
-        })
+    readonly property bool short: height < Theme.shortScreen
+    readonly property bool together: short || width < Theme.narrowScreen
+    readonly property bool seen: visible && (Window.window?.visible ?? false)
 
+    function showTask(index: int): void {
+        first.showTask(index);
+    }
+
+    Timer {
+        interval: root.vm.working ? Theme.second : Theme.minute
+        running: root.seen && root.vm.live
+        repeat: true
+        triggeredOnStart: true
+        onTriggered: root.vm.tick()
+    }
     ColumnLayout {
         anchors.fill: parent
-        anchors.margins: Theme.space32
+        anchors.margins: root.short ? Theme.space16 : Theme.space24
         anchors.leftMargin: Theme.space16
         spacing: Theme.space16
 
-        RowLayout {
-            spacing: Theme.space16
-
-            IconButton {
-                objectName: "leaveBuild"
-                glyph: "back"
-                text: qsTr("Back to home")
-                onClicked: root.shell.goHome()
-            }
-            ColumnLayout {
-                Layout.fillWidth: true
-                spacing: 2
-
-                RowLayout {
-                    spacing: 12
-
-                    GlassText {
-                        Layout.maximumWidth: 480
-                        kind: "display"
-                        text: root.vm.loaded ? root.vm.project : qsTr("Opening the build")
-                    }
-                    Badge {
-                        objectName: "buildStatus"
-                        visible: root.vm.loaded
-                        text: root.vm.statusText
-                        tone: root.tones[root.vm.status] ?? "neutral"
-                        dot: true
-                    }
-                }
-                GlassText {
-                    objectName: "buildSummary"
-                    Layout.fillWidth: true
-                    kind: "small"
-                    text: root.vm.summary
-                }
-            }
-            GlassButton {
-                objectName: "cancelBuild"
-                visible: root.vm.live
-                text: qsTr("Cancel build")
-                enabled: !root.vm.busy
-                onClicked: root.vm.cancel()
-            }
-            GlassButton {
-                objectName: "retryBuild"
-                visible: root.vm.status === "failed"
-                kind: "primary"
-                glyph: "refresh"
-                text: qsTr("Try again")
-                enabled: !root.vm.busy
-                onClicked: root.vm.retry()
-            }
-            GlassButton {
-                objectName: "openFolder"
-                visible: root.vm.loaded
-                kind: root.vm.status === "complete" ? "primary" : "secondary"
-                glyph: "folder"
-                text: qsTr("Open folder")
-                enabled: !root.vm.busy
-                onClicked: root.vm.openFolder()
-            }
+        BuildHeader {
+            Layout.fillWidth: true
+            Layout.minimumHeight: Theme.controlLarge
+            vm: root.vm
+            shell: root.shell
         }
         Notice {
             objectName: "buildError"
             Layout.fillWidth: true
             text: root.vm.error || root.vm.failure
-            hint: root.vm.hint
-        }
-        GlassPanel {
-            Layout.fillWidth: true
-            implicitHeight: timeline.implicitHeight + 2 * 20
-            padding: 20
-            depth: 2
-
-            PhaseTimeline {
-                id: timeline
-
-                objectName: "phases"
-                width: parent.width
-                phases: root.vm.phases
-            }
+            hint: root.vm.error ? root.vm.hint : root.vm.wayOut
         }
         WaitStrip {
             Layout.fillWidth: true
             visible: root.vm.waitCount > 0
             vm: root.vm
         }
+        Loader {
+            Layout.fillWidth: true
+            active: !root.short
+            visible: active
+            sourceComponent: GlassPanel {
+                implicitHeight: Math.max(Theme.tileHeight, timeline.implicitHeight + 2 * padding)
+                padding: Theme.space20
+                depth: 2
+
+                PhaseTimeline {
+                    id: timeline
+
+                    objectName: "phases"
+                    width: parent.width
+                    vm: root.vm
+                    onChosen: index => root.showTask(index)
+                }
+            }
+        }
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             spacing: Theme.space16
 
-            GlassPanel {
+            BuildPages {
+                id: first
+
+                objectName: root.together ? "activity" : "work"
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                Layout.preferredWidth: 3
-                padding: 0
-                depth: 2
-
-                BuildTasks {
-                    anchors.fill: parent
-                    anchors.topMargin: Theme.space8
-                    anchors.bottomMargin: Theme.space8
-                    objectName: "tasks"
-                    model: root.vm.tasks
-                }
+                Layout.preferredWidth: Theme.space20
+                vm: root.vm
+                shell: root.shell
+                pages: root.short ? ["chart", "tasks", "log", "files"] : root.together ? ["tasks", "log", "files"] : ["tasks"]
             }
-            GlassPanel {
+            Loader {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                Layout.preferredWidth: 2
-                padding: 0
-                depth: 2
-
-                BuildActivity {
-                    anchors.fill: parent
+                Layout.preferredWidth: Theme.space24
+                active: !root.together
+                visible: active
+                sourceComponent: BuildPages {
+                    objectName: "activity"
                     vm: root.vm
+                    shell: root.shell
+                    pages: ["log", "files"]
                 }
             }
         }

@@ -1,70 +1,154 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Kriptik.Glass
+import Kriptik.Ui
 
-/* The phases from left to right: a bar, a name and how far each one is. */
-RowLayout {
+/* The build as a strip chart: a lane for each phase, a bar for each task, working time from left to right. One list for
+   the keyboard: arrows go from task to task, Enter shows the task in the list of tasks. */
+FocusScope {
     id: root
 
-    required property var phases
-    readonly property var tones: ({
-            "done": "success",
-            "running": "accent",
-            "blocked": "warning",
-            "failed": "error"
-        })
-    readonly property var words: ({
-            "done": qsTr("Done"),
-            "running": qsTr("Running"),
-            "blocked": qsTr("Waiting"),
-            "failed": qsTr("Failed"),
-            "cancelled": qsTr("Cancelled"),
-            "pending": qsTr("Not started")
-        })
+    required property BuildViewModel vm
+    property int current: -1
+    readonly property int rowHeight: vm.dense ? Theme.stripRowDense : Theme.stripRow
+    readonly property int names: Theme.stripNames
+    readonly property int lanesHeight: vm.rows * rowHeight
+    property int pointed: -1
+    readonly property int told: pointed >= 0 ? pointed : activeFocus ? current : -1
 
-    spacing: Theme.space8
+    signal chosen(int index)
+
+    function go(index: int): void {
+        current = Math.max(0, Math.min(bars.count - 1, index));
+    }
+
+    implicitHeight: lanesHeight + Theme.space24
+    activeFocusOnTab: true
+    onActiveFocusChanged: if (activeFocus && current < 0)
+        go(0)
+    Accessible.role: Accessible.List
+    Accessible.name: qsTr("Phases and tasks over time")
+    Accessible.focusable: true
+    Keys.onPressed: event => {
+        const steps = {
+            [Qt.Key_Down]: 1,
+            [Qt.Key_Right]: 1,
+            [Qt.Key_Up]: -1,
+            [Qt.Key_Left]: -1,
+            [Qt.Key_Home]: -bars.count,
+            [Qt.Key_End]: bars.count
+        };
+        if (event.key in steps) {
+            go(current + steps[event.key]);
+            event.accepted = true;
+        } else if ([Qt.Key_Return, Qt.Key_Enter, Qt.Key_Space].includes(event.key) && current >= 0) {
+            chosen(current);
+            event.accepted = true;
+        }
+    }
 
     Repeater {
-        model: root.phases
+        model: root.vm.phases
 
-        ColumnLayout {
-            id: step
+        PhaseLane {
+            required property real laneTop
+            required property int index
 
-            required property int phase
-            required property string title
-            required property string status
-            required property string progress
-            readonly property string tone: root.tones[status] ?? "neutral"
-
-            Layout.fillWidth: true
-            Layout.preferredWidth: 1
-            spacing: Theme.space8
-            Accessible.role: Accessible.ListItem
-            Accessible.name: qsTr("Phase %1, %2: %3 %4").arg(phase + 1).arg(title).arg(root.words[status]).arg(progress)
+            y: laneTop * root.rowHeight
+            width: root.names - Theme.space24
+            height: Theme.stripLane
 
             Rectangle {
-                Layout.fillWidth: true
-                implicitHeight: 4
-                radius: 2
-                color: step.tone === "neutral" ? Qt.rgba(1, 1, 1, 0.10) : step.tone === "accent" ? Theme.red : Theme.tone(step.tone)
-            }
-            GlassText {
-                Layout.fillWidth: true
-                kind: "label"
-                font.pixelSize: Theme.sizeSmall
-                text: step.title
-                color: step.tone === "neutral" ? Theme.textFaint : Theme.text
-                Accessible.ignored: true
-            }
-            GlassText {
-                Layout.fillWidth: true
-                kind: "caption"
-                text: root.words[step.status] + (step.progress !== "" ? "  " + step.progress : "")
-                color: step.tone === "neutral" ? Theme.textFaint : Theme.tone(step.tone)
-                Accessible.ignored: true
+                visible: parent.index > 0
+                width: root.width
+                height: Theme.hairline
+                color: Theme.line
             }
         }
+    }
+    Item {
+        id: plot
+
+        x: root.names
+        width: root.width - x
+        height: root.lanesHeight
+
+        Repeater {
+            id: ticks
+
+            model: root.vm.ticks
+
+            Item {
+                id: tick
+
+                required property string label
+                required property real at
+
+                x: Math.round(plot.width * at)
+                height: plot.height + Theme.space24
+
+                Rectangle {
+                    width: Theme.hairline
+                    height: plot.height + Theme.space4
+                    color: Theme.line
+                }
+                GlassText {
+                    anchors.bottom: parent.bottom
+                    x: tick.at > 0 ? -width / 2 : 0
+                    kind: "caption"
+                    font.pixelSize: Theme.sizeMicro
+                    text: tick.label
+                    color: Theme.textFaint
+                    Accessible.ignored: true
+                }
+            }
+        }
+        Repeater {
+            model: root.vm.breaks
+
+            StripBreak {
+                required property real start
+                required property real end
+
+                x: Math.round(plot.width * start)
+                width: Math.round(plot.width * end) - x
+                height: plot.height
+            }
+        }
+        Repeater {
+            id: bars
+
+            model: root.vm.tasks
+
+            StripBar {
+                required property int index
+                required property real row
+
+                y: row * root.rowHeight
+                width: plot.width
+                height: root.rowHeight
+                current: root.activeFocus && root.current === index
+                onPointedChanged: root.pointed = pointed ? index : root.pointed === index ? -1 : root.pointed
+                onChosen: root.chosen(index)
+            }
+        }
+        GlassText {
+            anchors.centerIn: parent
+            visible: root.vm.loaded && ticks.count === 0
+            kind: "small"
+            text: qsTr("Nothing has run yet")
+        }
+    }
+    GlassTooltip {
+        readonly property StripBar bar: root.told >= 0 ? bars.itemAt(root.told) as StripBar : null
+
+        target: bar ? bar.mark : root
+        text: bar ? bar.words : ""
+        shown: bar !== null
+    }
+    FocusRing {
+        visible: root.activeFocus
+        distance: Theme.space12
     }
 }

@@ -1,0 +1,136 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kriptik.Glass
+import Kriptik.Ui
+
+/* One slab with several pages of a build, one of which shows: those named in `pages`, of "chart", "tasks", "log", "files". */
+GlassPanel {
+    id: root
+
+    required property BuildViewModel vm
+    required property ShellViewModel shell
+    required property list<string> pages
+    property string page: pages[0]
+    readonly property var names: ({
+            "chart": qsTr("Overview"),
+            "tasks": qsTr("Tasks"),
+            "log": qsTr("Log"),
+            "files": vm.fileCount > 0 ? qsTr("Files (%1)").arg(vm.fileCount) : qsTr("Files")
+        })
+
+    signal taskChosen(int index)
+
+    function showTask(index: int): void {
+        page = "tasks";
+        tasks.show(index);
+    }
+
+    padding: 0
+    depth: 2
+    onPagesChanged: if (!pages.includes(page)) page = pages[0]
+
+    RowLayout {
+        id: bar
+
+        x: Theme.space16
+        width: parent.width - 2 * x
+        height: Theme.controlHeight + Theme.space16
+        spacing: Theme.space12
+
+        Segments {
+            objectName: root.objectName
+            visible: root.pages.length > 1
+            label: qsTr("What is shown")
+            options: root.pages.map(page => ({ "id": page, "name": root.names[page] }))
+            value: root.page
+            onChosen: id => root.page = id
+        }
+        GlassText {
+            visible: root.pages.length === 1
+            Layout.leftMargin: Theme.space8
+            kind: "heading"
+            text: root.names[root.page]
+        }
+        GlassText {
+            objectName: root.objectName + "Count"
+            Layout.fillWidth: true
+            kind: "caption"
+            horizontalAlignment: Text.AlignRight
+            text: root.page === "log" && root.vm.logFull ? qsTr("The newest %1 lines").arg(root.vm.logCount) : ""
+        }
+        IconButton {
+            objectName: "copyLog"
+            visible: root.page === "log"
+            enabled: root.vm.logCount > 0
+            glyph: "copy"
+            size: Theme.controlSmall
+            glyphSize: Theme.icon16
+            quiet: true
+            text: qsTr("Copy the log")
+            onClicked: {
+                root.vm.copyLog();
+                root.shell.said(qsTr("The log was copied."), "success");
+            }
+        }
+    }
+    Rectangle {
+        y: bar.height
+        width: parent.width
+        height: Theme.hairline
+        color: Theme.line
+    }
+    Item {
+        y: bar.height + Theme.hairline
+        width: parent.width
+        height: parent.height - y - Theme.hairline
+
+        Flickable {
+            anchors.fill: parent
+            visible: root.page === "chart"
+            clip: true
+            contentHeight: chart.implicitHeight + 2 * Theme.space20
+            boundsBehavior: Flickable.StopAtBounds
+
+            Loader {
+                id: chart
+
+                x: Theme.space24
+                y: Theme.space20
+                width: parent.width - 2 * x
+                active: root.pages.includes("chart")
+                sourceComponent: PhaseTimeline {
+                    objectName: "phases"
+                    vm: root.vm
+                    onChosen: index => root.showTask(index)
+                }
+            }
+        }
+        BuildTasks {
+            id: tasks
+
+            objectName: "tasks"
+            anchors.fill: parent
+            visible: root.page === "tasks"
+            vm: root.vm
+        }
+        BuildLog {
+            objectName: "log"
+            anchors.fill: parent
+            visible: root.page === "log"
+            vm: root.vm
+        }
+        BuildFiles {
+            objectName: "files"
+            anchors.fill: parent
+            visible: root.page === "files"
+            vm: root.vm
+        }
+        Loader {
+            anchors.fill: parent
+            active: !root.vm.loaded && root.vm.error === ""
+            sourceComponent: WaitingLines {}
+        }
+    }
+}
