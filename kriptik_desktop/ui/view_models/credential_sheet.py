@@ -16,7 +16,7 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.row_model import QStringList, RowModel
-from kriptik_desktop.ui.wording import why_needed
+from kriptik_desktop.ui.wording import translated, why_needed
 
 if TYPE_CHECKING:
     from kriptik_desktop.acquisition.model import Form, FormField, SaveResult
@@ -55,6 +55,8 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     opened = Signal()
     saved = Signal(str)
     """What was saved, in words."""
+    refused = Signal()
+    """A field was refused: the person is led to it."""
 
     def __init__(self, supervisor: Supervisor, parent: QObject) -> None:
         super().__init__(parent)
@@ -224,9 +226,13 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         self._verdict = _verdict(result)
         self._message = result.message
         problems = {row.name: "" for row in self._fields.rows}
+        if self._verdict == "refused" and result.probe.field:
+            problems[result.probe.field] = translated("Not accepted by {name}.").format(name=self._get_title())
         problems |= {finding.field: finding.message for finding in result.refused if finding.field}
         self._mark({}, problems)
         self.changed.emit()
+        if any(problems.values()):
+            self.refused.emit()
 
     @Slot()
     def close(self) -> None:

@@ -13,12 +13,22 @@ Column {
     signal edited(string name, string value)
     signal accepted
 
-    spacing: Theme.space16
+    spacing: Theme.space20
 
     function focusFirst(): void {
         const first = lines.itemAt(0);
         if (first)
             first.forceActiveFocus(Qt.OtherFocusReason);
+    }
+    /* Lead to the first field that was refused. */
+    function focusProblem(): void {
+        for (let at = 0; at < lines.count; ++at) {
+            const line = lines.itemAt(at) as FieldLine;
+            if (line && line.problem !== "") {
+                line.forceActiveFocus(Qt.OtherFocusReason);
+                return;
+            }
+        }
     }
     Component.onCompleted: focusFirst()
 

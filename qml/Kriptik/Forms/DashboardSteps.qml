@@ -4,18 +4,21 @@ import QtQuick
 import QtQuick.Layouts
 import Kriptik.Glass
 
-/* What to do at the provider's page, in two to four numbered steps. */
+/* What to do at the provider's page, in numbered steps, with an action beside its title. */
 Rectangle {
     id: root
 
     required property list<string> steps
     required property string title
+    default property alias actions: row.data
 
     implicitHeight: column.implicitHeight + 2 * Theme.space16
     radius: Theme.radius12
-    color: Qt.rgba(1, 1, 1, 0.03)
-    border.width: 1
+    color: Theme.fillRest
+    border.width: Theme.hairline
     border.color: Theme.line
+    Accessible.role: Accessible.List
+    Accessible.name: title
 
     ColumnLayout {
         id: column
@@ -24,12 +27,20 @@ Rectangle {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.space16
-        spacing: 10
+        spacing: Theme.space12
 
-        GlassText {
-            kind: "label"
-            font.pixelSize: Theme.sizeSmall
-            text: root.title
+        RowLayout {
+            id: row
+
+            Layout.fillWidth: true
+            spacing: Theme.space16
+
+            GlassText {
+                Layout.fillWidth: true
+                kind: "heading"
+                text: root.title
+                wrapMode: Text.Wrap
+            }
         }
         Repeater {
             model: root.steps
@@ -40,28 +51,34 @@ Rectangle {
                 required property int index
                 required property string modelData
 
-                spacing: 12
+                spacing: Theme.space12
+                Accessible.role: Accessible.ListItem
+                Accessible.name: qsTr("Step %1: %2").arg(index + 1).arg(modelData)
 
                 Rectangle {
                     Layout.alignment: Qt.AlignTop
-                    implicitWidth: 22
-                    implicitHeight: 22
-                    radius: 11
-                    color: Theme.veil(Theme.red, 0.16)
-                    border.width: 1
-                    border.color: Theme.veil(Theme.redText, 0.4)
+                    implicitWidth: Theme.icon24
+                    implicitHeight: Theme.icon24
+                    radius: width / 2
+                    color: Theme.fillHover
+                    border.width: Theme.hairline
+                    border.color: Theme.lineStrong
 
                     GlassText {
                         anchors.centerIn: parent
                         kind: "label"
                         text: String(line.index + 1)
+                        Accessible.ignored: true
                     }
                 }
                 GlassText {
                     Layout.fillWidth: true
+                    Layout.alignment: Qt.AlignVCenter
+                    kind: "small"
+                    color: Theme.text
                     text: line.modelData
-                    font.pixelSize: Theme.sizeSmall
                     wrapMode: Text.Wrap
+                    Accessible.ignored: true
                 }
             }
         }

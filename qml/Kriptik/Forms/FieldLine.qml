@@ -36,6 +36,7 @@ FocusScope {
 
         GlassInput {
             objectName: "field_" + root.name
+            focus: true
             label: root.label
             optional: !root.required
             placeholder: root.example
@@ -52,6 +53,7 @@ FocusScope {
 
         SecretField {
             objectName: "field_" + root.name
+            focus: true
             label: root.label
             optional: !root.required
             placeholder: root.hint || root.example

@@ -4,7 +4,6 @@ import QtQuick
 import QtQuick.Layouts
 import Kriptik.Forms
 import Kriptik.Glass
-import Kriptik.Icons
 import Kriptik.Ui
 
 /* Getting one credential: where to find it, the fields, and what the provider says of it. */
@@ -12,62 +11,46 @@ GlassSheet {
     id: root
 
     required property CredentialSheetViewModel vm
+    property bool weakest: false
+    readonly property bool fetching: vm.fetching
+
+    /* The sheet's middle shrinks when the footer speaks; what is being typed in stays in sight. */
+    function keepInSight(): void {
+        const field = Window.activeFocusItem;
+        let at = form as Item;
+        while (at && !(at instanceof Flickable))
+            at = at.parent;
+        const scroll = at as Flickable;
+        if (!field || !scroll || !form.holds(field))
+            return;
+        const top = field.mapToItem(scroll.contentItem, 0, 0).y - Theme.space48;
+        const bottom = top + field.height + 2 * Theme.space48;
+        if (bottom > scroll.contentY + scroll.height)
+            scroll.contentY = Math.min(bottom, scroll.contentHeight) - scroll.height;
+        else if (top < scroll.contentY)
+            scroll.contentY = Math.max(0, top);
+    }
 
     objectName: "credentialSheet"
     title: qsTr("Credentials for %1").arg(vm.title)
     focus: true
+    onFetchingChanged: if (fetching) form.focusFirst()
     onCloseAsked: vm.close()
 
-    header: RowLayout {
+    header: SheetHeader {
         x: Theme.space24
         width: parent.width - 2 * Theme.space24
-        height: 80
-        spacing: Theme.space16
-
-        BrandIcon {
-            slug: root.vm.icon
-            size: 32
-        }
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: 0
-
-            GlassText {
-                Layout.fillWidth: true
-                kind: "title"
-                text: root.vm.title
-            }
-            GlassText {
-                Layout.fillWidth: true
-                visible: text !== ""
-                kind: "small"
-                text: root.vm.reason
-            }
-        }
-        Badge {
-            visible: root.vm.modeLabel !== ""
-            text: root.vm.modeLabel
-            tone: root.vm.mode === "live" ? "warning" : "neutral"
-            dot: true
-        }
-        IconButton {
-            objectName: "closeSheet"
-            glyph: "x"
-            quiet: true
-            glyphSize: 16
-            text: qsTr("Close")
-            enabled: !root.vm.busy
-            onClicked: root.vm.close()
-        }
+        vm: root.vm
     }
 
     ColumnLayout {
         width: parent.width
-        spacing: Theme.space16
+        spacing: Theme.space20
 
         RowLayout {
             Layout.fillWidth: true
-            spacing: Theme.space16
+            visible: !root.vm.fetching
+            spacing: Theme.space24
 
             GlassText {
                 Layout.fillWidth: true
@@ -77,8 +60,10 @@ GlassSheet {
             }
             GlassButton {
                 objectName: "fetchCredentials"
+                kind: "outline"
+                edge: Theme.text
                 glyph: "external"
-                text: root.vm.fetching ? qsTr("Open again") : qsTr("Fetch Credentials")
+                text: qsTr("Fetch Credentials")
                 enabled: !root.vm.busy
                 onClicked: root.vm.fetchCredentials()
             }
@@ -89,76 +74,68 @@ GlassSheet {
             visible: root.vm.fetching
             title: qsTr("Copy your credentials from %1").arg(root.vm.title)
             steps: root.vm.steps
+
+            GlassButton {
+                objectName: "fetchCredentials"
+                glyph: "external"
+                text: qsTr("Open again")
+                Accessible.name: qsTr("Open the dashboard of %1 again").arg(root.vm.title)
+                enabled: !root.vm.busy
+                onClicked: root.vm.fetchCredentials()
+            }
         }
-        GlassInput {
-            objectName: "callbackUrl"
+        CallbackAddress {
             Layout.fillWidth: true
             visible: root.vm.callbackUrl !== ""
             label: qsTr("Address to register at %1").arg(root.vm.title)
-            text: root.vm.callbackUrl
-            field.readOnly: true
+            address: root.vm.callbackUrl
         }
         CredentialForm {
+            id: form
+
+            function holds(item: Item): bool {
+                for (let at = item; at; at = at.parent)
+                    if (at === form)
+                        return true;
+                return false;
+            }
+
             Layout.fillWidth: true
             fields: root.vm.fields
             locked: root.vm.busy
             onEdited: (name, value) => root.vm.edit(name, value)
             onAccepted: root.vm.save()
         }
-        DashboardSteps {
-            Layout.fillWidth: true
+        GlassButton {
+            objectName: "weakestKey"
             visible: root.vm.leastPrivilege.length > 0
-            title: qsTr("The weakest key that still does the work")
+            glyph: root.weakest ? "chevron-up" : "chevron-down"
+            text: qsTr("The weakest key that still works")
+            Accessible.checkable: true
+            Accessible.checked: root.weakest
+            onClicked: root.weakest = !root.weakest
+        }
+        DashboardSteps {
+            objectName: "weakestSteps"
+            Layout.fillWidth: true
+            visible: root.weakest && root.vm.leastPrivilege.length > 0
+            title: qsTr("Give it no more rights than this")
             steps: root.vm.leastPrivilege
         }
     }
 
-    footer: ColumnLayout {
+    footer: SheetFooter {
         x: Theme.space24
         width: parent.width - 2 * Theme.space24
-        spacing: 0
+        vm: root.vm
+        onHeightChanged: Qt.callLater(root.keepInSight)
+    }
 
-        Notice {
-            objectName: "sheetMessage"
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.space16
-            tone: root.vm.verdict === "unchecked" ? "warning" : "error"
-            text: root.vm.message || root.vm.error
-            hint: root.vm.hint
-        }
-        RowLayout {
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.space16
-            Layout.bottomMargin: Theme.space16
-            spacing: Theme.space8
+    Connections {
+        target: root.vm
 
-            GlassText {
-                Layout.fillWidth: true
-                kind: "caption"
-                text: root.vm.busy ? qsTr("Asking %1").arg(root.vm.title) : qsTr("Checked with %1, then stored encrypted on this computer.").arg(root.vm.title)
-                elide: Text.ElideRight
-            }
-            GlassButton {
-                objectName: "cancelSheet"
-                text: qsTr("Cancel")
-                enabled: !root.vm.busy
-                onClicked: root.vm.close()
-            }
-            GlassButton {
-                objectName: "saveUnverified"
-                visible: root.vm.verdict === "unchecked"
-                text: qsTr("Save unverified")
-                enabled: !root.vm.busy
-                onClicked: root.vm.saveUnverified()
-            }
-            GlassButton {
-                objectName: "saveCredentials"
-                kind: "primary"
-                text: root.vm.busy ? qsTr("Checking") : qsTr("Save")
-                busy: root.vm.busy
-                enabled: !root.vm.busy
-                onClicked: root.vm.save()
-            }
+        function onRefused(): void {
+            form.focusProblem();
         }
     }
 }
