@@ -1,5 +1,5 @@
 # The two commands a person needs: make run, make test. Each makes the checkout ready first (packaging/bootstrap).
-.PHONY: run test check bench soak lock icons shaders clean ready ready-to-test
+.PHONY: run test check bench soak gallery lock icons shaders clean ready ready-to-test
 BIN = .venv/bin
 
 run: ready
@@ -17,6 +17,10 @@ check: ready-to-test
 
 bench: ready
 	@$(BIN)/python -m tests.bench
+
+# Draws assets/screenshots anew, with OpenGL on a display that nobody sees.
+gallery: ready-to-test
+	@$(BIN)/python -m tests.gallery && $(BIN)/python -m tests.gallery screens
 
 soak: ready-to-test
 	@KRIPTIK_SOAK=1 $(BIN)/python -m pytest -o faulthandler_timeout=0
