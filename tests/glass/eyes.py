@@ -56,10 +56,10 @@ def spoken(item: QQuickItem) -> tuple[QAccessible.Role, str]:
 
 
 def words_in(item: QQuickItem) -> list[QQuickItem]:
-    """Return the visible texts below an item."""
+    """Return the visible texts below an item that say something."""
     found = []
     for child in item.childItems():
         if child.isVisible():
-            found += [child] if child.inherits("QQuickText") else []
+            found += [child] if child.inherits("QQuickText") and child.property("text") else []
             found += words_in(child)
     return found

@@ -49,6 +49,7 @@ FocusScope {
             T.TextField {
                 id: field
 
+                objectName: root.objectName + "Field"
                 anchors.fill: parent
                 focus: true
                 hoverEnabled: true
@@ -67,13 +68,15 @@ FocusScope {
                 Accessible.role: Accessible.EditableText
                 Accessible.name: root.label || root.placeholder
                 Accessible.description: echoMode === TextInput.Password ? qsTr("Hidden text. %1").arg(root.note) : root.note
-                // Qt withholds the name of a password edit; without the mark it still reads out dots only (tested).
-                onEchoModeChanged: Accessible.passwordEdit = false
+                // Qt withholds the name of a password edit and marks it whenever a screen reader comes; without the mark
+                // it still reads out dots only (tested).
+                Accessible.onPasswordEditChanged: Accessible.passwordEdit = false
                 Component.onCompleted: Accessible.passwordEdit = false
                 onTextEdited: root.edited(text)
                 onAccepted: root.accepted()
 
                 background: FieldFrame {
+                    objectName: root.objectName + "Frame"
                     focused: field.activeFocus
                     wrong: root.problem !== ""
                     pointed: field.hovered && field.enabled

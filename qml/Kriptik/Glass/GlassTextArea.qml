@@ -29,6 +29,7 @@ FocusScope {
     FieldFrame {
         id: frame
 
+        objectName: root.objectName + "Frame"
         anchors.top: caption.bottom
         anchors.topMargin: Theme.space8
         anchors.bottom: note.visible ? note.top : parent.bottom
@@ -50,6 +51,7 @@ FocusScope {
         T.TextArea.flickable: T.TextArea {
             id: area
 
+            objectName: root.objectName + "Area"
             focus: true
             hoverEnabled: true
             padding: Theme.space12
