@@ -95,6 +95,6 @@ def keep(picture: QImage, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     opaque = picture.convertToFormat(QImage.Format.Format_RGB888)
     opaque.setDevicePixelRatio(1)
-    if opaque.isNull() or not opaque.save(str(path), "PNG", 0):
+    if opaque.isNull() or not opaque.save(str(path), b"PNG", 0):
         raise OSError(f"{path} cannot be written")
     print(f"{path}  {opaque.width()}x{opaque.height()}  {path.stat().st_size // 1024} KiB", flush=True)
