@@ -38,6 +38,7 @@ def _start(name: str, environment: Mapping[str, str], frame_ms: float, rss_mb: f
         runs = [_started(environment, home) for _ in range(REPEATS + 1)][1:]
     middle = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
     report(f"{name}: first frame of the app, warm", middle["frame_ms"], "ms", frame_ms)
+    report("    processor time until then", middle["frame_cpu_ms"], "ms")
     report(f"{name}: usable, warm", middle["usable_ms"], "ms", 900)
     report(f"{name}: memory when usable (RSS)", middle["rss_mb"], "MB", rss_mb)
 

@@ -26,6 +26,7 @@ class Start:
     def on_window(self, _: window.Window) -> None:
         """Note the first frame."""
         self.told["frame_ms"] = self._since()
+        self.told["frame_cpu_ms"] = time.process_time() * 1000
 
     def on_open(self, opened: window.Window) -> None:
         """Wait for the first question."""
