@@ -140,6 +140,8 @@ QtObject {
     // The strip chart of a build: a row of it, its names, its axis; what is too short to see is a dot as wide as it is high.
     readonly property int stripRow: 8
     readonly property int stripRowDense: 4
+    readonly property int stripRowTall: 12
+    readonly property real stripShare: 0.36
     readonly property int stripGap: 2
     readonly property int stripLane: 24
     readonly property int stripNames: 232
