@@ -208,7 +208,8 @@ def _phase(tasks: Sequence[Task], phase: int, strip: Strip, now: int) -> PhaseRo
     mine = [task for task in tasks if task.phase == phase]
     ended = sum(task.state in ("done", "skipped", "cancelled") for task in mine)
     state = _phase_state(mine, ended)
-    progress = translated("{ended} of {all}").format(ended=ended, all=len(mine)) if mine else ""
+    done = sum(task.state in ("done", "skipped") for task in mine)
+    progress = translated("{done} of {all}").format(done=done, all=len(mine)) if mine else ""
     duration = exact_span(worked_ms(mine, now)) if any(worked(task, now) for task in mine) else ""
     title, lane = translated(PHASES[phase]), strip.lanes[phase] if phase < len(strip.lanes) else None
     said = [title, phase_word(state), progress, duration]
@@ -304,4 +305,5 @@ def _break(at: int, pause: Break) -> BreakRow:
 
 
 def _tick(milliseconds: int) -> str:
-    return "0" if milliseconds == 0 else exact_span(milliseconds)
+    whole = milliseconds % 1000 == 0 and milliseconds < 60_000
+    return f"{milliseconds // 1000} s" if whole else exact_span(milliseconds)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kriptik_desktop.builds.model import Build, Task
 
-_BREAK_SHARE, _BREAKS_SHARE = 0.09, 0.45
+_BREAK_SHARE, _BREAKS_SHARE = 0.11, 0.45
 _LONG_PAUSE_MS, _LONG_PAUSE_SHARE = 1000, 0.2
 _SHORTEST_AXIS_MS = 100
 _SHORTEST_GROWING_MS = 5000
@@ -133,14 +133,14 @@ def lay_out(build: Build, tasks: Sequence[Task], now: int) -> Strip:
     """Return the chart of a build as it stands at ``now`` (UTC milliseconds)."""
     works = {task.key: span for task in tasks if (span := worked(task, now))}
     waits = {task.key: span for task in tasks if (span := waited(task, tasks, now))}
-    axis, busy = _axis(build, tasks, list(works.values()), now)
+    axis, last = _axis(build, tasks, list(works.values()), now)
     lanes, rows, dense = _lanes(tasks)
     return Strip(
         works={key: Reach(axis.share(span.start), axis.share(span.end)) for key, span in works.items()},
         waits={key: Reach(axis.share(span.start), axis.share(span.end)) for key, span in waits.items()},
         rows=rows,
         lanes=lanes,
-        breaks=tuple(_break(pause, reach, waits.values(), busy) for pause, reach in axis.pauses),
+        breaks=tuple(_break(pause, reach, waits.values(), last) for pause, reach in axis.pauses),
         ticks=tuple(_ticks(axis)) if works else (),
         dense=dense,
     )
@@ -179,17 +179,17 @@ def _phase_began(task: Task, tasks: Sequence[Task]) -> int | None:
     return min(began) if began else max(ended, default=None)
 
 
-def _axis(build: Build, tasks: Sequence[Task], works: list[_Span], now: int) -> tuple[_Axis, bool]:
+def _axis(build: Build, tasks: Sequence[Task], works: list[_Span], now: int) -> tuple[_Axis, _Span | None]:
     busy = any(task.state == "running" for task in tasks)
     active = _merged(works)
     pieces = list(_pieces(build, active, busy, now))
     total = sum(span.length for span in active)
     long = max(_LONG_PAUSE_MS, int(_LONG_PAUSE_SHARE * total))
     waiting = build.status in ("waiting_credentials", "vault_locked") and not busy
-    last = pieces[-1] if pieces and waiting else None
+    last = pieces[-1] if waiting and pieces and pieces[-1] not in active else None
     pauses = frozenset(piece for piece in pieces if piece not in active and (piece.length > long or piece is last))
     kept = sum(piece.length for piece in pieces if piece not in pauses)
-    return _Axis(pieces, pauses, _rounded_up(kept) - kept if busy else 0), busy
+    return _Axis(pieces, pauses, _rounded_up(kept) - kept if busy else 0), last
 
 
 def _pieces(build: Build, active: list[_Span], busy: bool, now: int) -> Iterator[_Span]:
@@ -235,9 +235,9 @@ def _ticks(axis: _Axis) -> Iterator[Tick]:
             yield Tick(at, milliseconds)
 
 
-def _break(pause: _Span, reach: Reach, waits: Iterable[_Span], busy: bool) -> Break:
+def _break(pause: _Span, reach: Reach, waits: Iterable[_Span], last: _Span | None) -> Break:
     waiting = any(wait.start < pause.end and wait.end > pause.start for wait in waits)
-    return Break(reach.start, reach.end, pause.length, waiting, open=not busy and reach.end > 1 - 1e-6)
+    return Break(reach.start, reach.end, pause.length, waiting, open=pause == last)
 
 
 def _lanes(tasks: Sequence[Task]) -> tuple[tuple[Lane, ...], Mapping[str, float], bool]:

@@ -160,8 +160,15 @@ class BuildViewModel(QObject):  # type: ignore[operator]
     def _get_working(self) -> bool:
         return self._screen.working
 
+    def _get_current_task(self) -> int:
+        states = [row.status for row in self._screen.tasks]
+        return min((states.index(each) for each in ("failed", "running", "blocked") if each in states), default=-1)
+
     def _get_dense(self) -> bool:
         return self._screen.dense
+
+    def _get_least_lane(self) -> float:
+        return min((row.lane_height for row in self._screen.phases), default=0.0)
 
     def _get_rows(self) -> float:
         return self._screen.rows
@@ -221,7 +228,9 @@ class BuildViewModel(QObject):  # type: ignore[operator]
     wayOut = Property(str, _get_way_out, notify=changed)
     waiting = Property(str, _get_waiting, notify=changed)
     working = Property(bool, _get_working, notify=changed)
+    currentTask = Property(int, _get_current_task, notify=changed)
     dense = Property(bool, _get_dense, notify=changed)
+    leastLane = Property(float, _get_least_lane, notify=changed)
     rows = Property(float, _get_rows, notify=changed)
     live = Property(bool, _get_live, notify=changed)
     phases = Property(QObject, _get_phases, constant=True)

@@ -17,8 +17,12 @@ ListView {
     clip: true
     activeFocusOnTab: true
     boundsBehavior: Flickable.StopAtBounds
-    topMargin: Theme.space4
-    bottomMargin: Theme.space12
+    header: Item {
+        implicitHeight: Theme.space4
+    }
+    footer: Item {
+        implicitHeight: Theme.space12
+    }
     highlightMoveDuration: Theme.fast
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Files")

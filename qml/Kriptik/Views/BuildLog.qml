@@ -32,7 +32,9 @@ FocusScope {
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         model: root.vm.log
-        bottomMargin: Theme.space12
+        footer: Item {
+            implicitHeight: Theme.space12
+        }
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Log")
         onMovementEnded: root.follows = atYEnd
@@ -55,36 +57,31 @@ FocusScope {
         T.ScrollBar.vertical: GlassScrollBar {}
 
         section.property: "task"
-        section.delegate: GlassText {
+        section.delegate: Item {
+            id: heading
+
             required property string section
 
             width: ListView.view.width
-            leftPadding: Theme.space24
-            rightPadding: Theme.space24
-            topPadding: Theme.space16
-            bottomPadding: Theme.space8
-            kind: "label"
-            color: Theme.textDim
-            text: section
+            height: section !== "" ? title.implicitHeight + Theme.space24 : 0
+
+            GlassText {
+                id: title
+
+                x: Theme.space24
+                y: Theme.space16
+                width: heading.width - 2 * x
+                kind: "label"
+                color: Theme.textDim
+                text: heading.section
+            }
         }
         delegate: LogLine {
             width: ListView.view.width
         }
     }
-    Rectangle {
-        width: parent.width
-        height: Theme.space24
-        visible: !lines.atYBeginning
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.veil(Theme.ink, Theme.tintDarker)
-            }
-            GradientStop {
-                position: 1
-                color: Theme.veil(Theme.ink, 0)
-            }
-        }
+    ScrollFade {
+        list: lines
     }
     EmptyState {
         anchors.centerIn: parent

@@ -101,6 +101,7 @@ GlassPanel {
                 width: parent.width - 2 * x
                 active: root.pages.includes("chart")
                 sourceComponent: PhaseTimeline {
+                    room: root.height - bar.height - 2 * Theme.space20
                     objectName: "phases"
                     vm: root.vm
                     onChosen: index => root.showTask(index)
@@ -122,10 +123,20 @@ GlassPanel {
             vm: root.vm
         }
         BuildFiles {
+            id: files
+
             objectName: "files"
             anchors.fill: parent
             visible: root.page === "files"
             vm: root.vm
+        }
+        ScrollFade {
+            list: tasks
+            visible: tasks.visible
+        }
+        ScrollFade {
+            list: files
+            visible: files.visible
         }
         Loader {
             anchors.fill: parent

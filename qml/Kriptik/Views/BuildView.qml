@@ -64,6 +64,7 @@ FocusScope {
 
                     objectName: "phases"
                     width: parent.width
+                    room: root.height * Theme.stripShare
                     vm: root.vm
                     onChosen: index => root.showTask(index)
                 }

@@ -22,7 +22,7 @@ Item {
 
     RowLayout {
         width: parent.width
-        height: Theme.stripLane
+        height: parent.height
         spacing: Theme.space8
 
         StepMark {

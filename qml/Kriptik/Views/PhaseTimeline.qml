@@ -4,14 +4,18 @@ import QtQuick
 import Kriptik.Glass
 import Kriptik.Ui
 
-/* The build as a strip chart: a lane for each phase, a bar for each task, working time from left to right. One list for
-   the keyboard: arrows go from task to task, Enter shows the task in the list of tasks. */
+/* The build as a strip chart: a lane for each phase, a bar for each task, working time from left to right; its rows are
+   higher where there is `room`. One list for the keyboard: arrows go from task to task, Enter shows the task itself. */
 FocusScope {
     id: root
 
     required property BuildViewModel vm
     property int current: -1
-    readonly property int rowHeight: vm.dense ? Theme.stripRowDense : Theme.stripRow
+    property int room: 0
+    readonly property int tall: vm.dense ? Theme.stripRow : Theme.stripRowTall
+    readonly property int flat: vm.dense ? Theme.stripRowDense : Theme.stripRow
+    readonly property int rowHeight: room >= vm.rows * tall + Theme.space24 ? tall : flat
+    readonly property int laneHeight: Math.max(Theme.stripLane, vm.leastLane * rowHeight)
     readonly property int names: Theme.stripNames
     readonly property int lanesHeight: vm.rows * rowHeight
     property int pointed: -1
@@ -57,7 +61,7 @@ FocusScope {
 
             y: laneTop * root.rowHeight
             width: root.names - Theme.space24
-            height: Theme.stripLane
+            height: root.laneHeight
 
             Rectangle {
                 visible: parent.index > 0
@@ -111,6 +115,7 @@ FocusScope {
                 required property real start
                 required property real end
 
+                laneHeight: root.laneHeight
                 x: Math.round(plot.width * start)
                 width: Math.round(plot.width * end) - x
                 height: plot.height

@@ -17,7 +17,7 @@ Item {
     property bool current: false
     readonly property Item mark: work.visible ? work : wait.visible ? wait : root
     readonly property bool pointed: hover.hovered
-    readonly property int thick: height - Theme.stripGap
+    readonly property int thick: height - (height > Theme.stripRow ? Theme.space4 : Theme.stripGap)
     readonly property bool waits: status === "blocked"
 
     signal chosen
@@ -52,7 +52,7 @@ Item {
         radius: height / 2
         color: root.waits ? Theme.veil(Theme.warning, Theme.toneMark) : Theme.fillRest
         border.width: Theme.hairline
-        border.color: root.waits ? Theme.warning : Theme.lineStrong
+        border.color: root.waits ? Theme.veil(Theme.warning, Theme.toneEdgeStrong) : Theme.lineStrong
     }
     Rectangle {
         id: work

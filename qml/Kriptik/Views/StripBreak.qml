@@ -10,6 +10,7 @@ Item {
     required property string label
     required property string words
     required property bool open
+    property int laneHeight: Theme.stripLane
 
     clip: true
     Accessible.role: Accessible.StaticText
@@ -48,7 +49,7 @@ Item {
     }
     Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
-        y: (Theme.stripLane - height) / 2
+        y: Math.round((root.laneHeight - height) / 2)
         visible: width + Theme.space4 <= root.width
         width: Math.ceil(word.implicitWidth) + Theme.space12
         height: Theme.space20

@@ -58,14 +58,15 @@ GlassPanel {
             id: adds
 
             readonly property real ideal: {
-                let sum = 0;
+                let sum = -spacing;
                 for (let at = 0; at < buttons.count; ++at)
                     sum += (buttons.itemAt(at)?.implicitWidth ?? 0) + spacing;
                 return sum;
             }
 
             Layout.fillWidth: true
-            layoutDirection: root.stacked ? Qt.LeftToRight : Qt.RightToLeft
+            Layout.maximumWidth: root.stacked ? -1 : Math.ceil(ideal)
+            Layout.alignment: root.stacked ? Qt.AlignLeft : Qt.AlignRight
             spacing: Theme.space8
 
             Repeater {
