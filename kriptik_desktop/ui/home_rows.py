@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kriptik_desktop.ui.wording import BUILD_STATUS, translated, why_needed
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from kriptik_desktop.builds.model import Build
     from kriptik_desktop.projects.model import Project
     from kriptik_desktop.services import Services
+
+_LIVE = ("running", "waiting_credentials", "vault_locked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class ProjectRow:
     project_id: str
     name: str
     folder: str
+    place: str
+    """The folder as people write it: from their home folder on."""
     prompt: str
     services: str
     icons: tuple[str, ...]
@@ -51,7 +57,7 @@ class HomeScreen:
 
 
 async def read_home(services: Services) -> HomeScreen:
-    """Read the rows."""
+    """Read the rows: projects with a build under way first, then the one changed last."""
     projects = await services.projects.list()
     newest: dict[str, Build] = {}
     for build in await services.builds.list():
@@ -62,9 +68,13 @@ async def read_home(services: Services) -> HomeScreen:
     due = [request for request in requests if not request.is_snoozed(now)]
     return HomeScreen(
         tuple(_request(services, each, by_id.get(each.project_id)) for each in due),
-        tuple(_project(services, each, newest.get(each.id)) for each in projects),
+        tuple(_project(services, each, newest.get(each.id)) for each in _under_way_first(projects, newest)),
         len(requests) - len(due),
     )
+
+
+def _under_way_first(projects: Sequence[Project], newest: Mapping[str, Build]) -> list[Project]:
+    return sorted(projects, key=lambda each: each.id not in newest or newest[each.id].status not in _LIVE)
 
 
 def _request(services: Services, request: CredentialRequest, project: Project | None) -> RequestRow:
@@ -79,12 +89,18 @@ def _request(services: Services, request: CredentialRequest, project: Project | 
     )
 
 
+def _place(folder: Path) -> str:
+    home = Path.home()
+    return f"~/{folder.relative_to(home).as_posix()}" if folder.is_relative_to(home) else str(folder)
+
+
 def _project(services: Services, project: Project, build: Build | None) -> ProjectRow:
     providers = [services.catalogue.get(each) for each in project.integrations if each in services.catalogue]
     return ProjectRow(
         project_id=project.id,
         name=project.name,
         folder=str(project.folder),
+        place=_place(project.folder),
         prompt=" ".join(project.prompt.split()),
         services=", ".join(provider.name for provider in providers),
         icons=tuple(provider.icon for provider in providers),

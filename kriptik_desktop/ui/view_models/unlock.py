@@ -53,6 +53,7 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
         self._services = services
         self._commands.start(self._first_look, "look at the vault")
 
+    @Slot()
     def refresh(self) -> None:
         """Look at the vault again."""
         self._commands.start(self._look, "look at the vault")

@@ -1,90 +1,71 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Kriptik.Glass
-import Kriptik.Icons
 import Kriptik.Ui
+import Kriptik.Views
 
-/* The way between screens. */
+/* The way between screens: three small things along the edge, no higher than what they hold. */
 Item {
     id: root
 
     required property ShellViewModel shell
     required property int requests
 
+    component Island: GlassPanel {
+        x: Theme.space16
+        width: Theme.railWidth
+        padding: Theme.space8
+        depth: 2
+    }
+
     width: Theme.railWidth + Theme.space16
 
-    GlassPanel {
-        anchors.fill: parent
-        anchors.margins: Theme.space16
-        anchors.rightMargin: 0
-        padding: 0
-        depth: 2
+    AppMark {
+        x: Theme.space16 + (Theme.railWidth - width) / 2
+        y: Theme.space32
+        size: Theme.railMark
+    }
+    Island {
+        y: Theme.space32 + Theme.railMark + Theme.space24
+        height: places.height + 2 * padding
 
-        ColumnLayout {
-            anchors.fill: parent
-            anchors.topMargin: Theme.space16
-            anchors.bottomMargin: Theme.space16
-            spacing: Theme.space8
+        Column {
+            id: places
 
-            Rectangle {
-                Layout.alignment: Qt.AlignHCenter
-                Layout.bottomMargin: Theme.space16
-                implicitWidth: 40
-                implicitHeight: 40
-                radius: Theme.radius12
-                border.width: 1
-                border.color: Qt.rgba(1, 1, 1, 0.2)
-                Accessible.ignored: true
-                gradient: Gradient {
-                    GradientStop {
-                        position: 0
-                        color: Theme.red
-                    }
-                    GradientStop {
-                        position: 1
-                        color: Theme.redDeep
-                    }
-                }
+            spacing: Theme.space4
 
-                UiIcon {
-                    anchors.centerIn: parent
-                    name: "key"
-                    size: 22
-                    accent: "#ffffff"
-                }
-            }
-            IconButton {
+            RailButton {
                 objectName: "goHome"
-                Layout.alignment: Qt.AlignHCenter
-                size: 48
                 glyph: "home"
+                word: qsTr("Home")
                 text: root.requests > 0 ? qsTr("Home, credential requests: %1").arg(root.requests) : qsTr("Home")
-                badge: root.requests > 0 ? String(root.requests) : ""
+                count: root.requests
                 current: root.shell.screen === "home" || root.shell.screen === "build"
                 onClicked: root.shell.goHome()
             }
-            IconButton {
+            RailButton {
                 objectName: "goNewProject"
-                Layout.alignment: Qt.AlignHCenter
-                size: 48
                 glyph: "plus"
+                word: qsTr("New")
                 text: qsTr("New project")
                 current: root.shell.screen === "project"
                 onClicked: root.shell.showProject()
             }
-            Item {
-                Layout.fillHeight: true
-            }
-            IconButton {
-                objectName: "lockVault"
-                Layout.alignment: Qt.AlignHCenter
-                size: 48
-                glyph: "lock"
-                text: qsTr("Lock the vault")
-                onClicked: root.shell.lockVault()
-            }
+        }
+    }
+    Island {
+        y: root.height - height - Theme.space16
+        height: lock.height + 2 * padding
+
+        RailButton {
+            id: lock
+
+            objectName: "lockVault"
+            glyph: "lock"
+            word: qsTr("Lock")
+            text: qsTr("Lock the vault")
+            onClicked: root.shell.lockVault()
         }
     }
 }

@@ -12,12 +12,14 @@ GlassCard {
     required property string projectId
     required property string name
     required property string folder
+    required property string place
     required property string prompt
     required property string services
     required property list<string> icons
     required property string buildId
     required property string status
     required property string statusText
+    readonly property int shownIcons: 6
     readonly property var tones: ({
             "running": "accent",
             "waiting_credentials": "warning",
@@ -29,21 +31,21 @@ GlassCard {
     clickable: true
     title: qsTr("Project %1, %2").arg(name).arg(statusText)
     description: services
-    implicitHeight: column.implicitHeight + 2 * padding
+    implicitHeight: Theme.projectHeight
 
     ColumnLayout {
-        id: column
-
-        width: parent.width
-        spacing: 12
+        anchors.fill: parent
+        spacing: Theme.space8
 
         RowLayout {
-            spacing: 12
+            spacing: Theme.space12
 
             GlassText {
                 Layout.fillWidth: true
                 kind: "heading"
                 text: root.name
+
+                HoverTip {}
             }
             Badge {
                 text: root.statusText
@@ -53,34 +55,59 @@ GlassCard {
         }
         GlassText {
             Layout.fillWidth: true
-            Layout.preferredHeight: 44
             kind: "small"
             text: root.prompt || qsTr("No description")
             wrapMode: Text.Wrap
             maximumLineCount: 2
             elide: Text.ElideRight
         }
+        Item {
+            Layout.fillHeight: true
+        }
         RowLayout {
-            Layout.preferredHeight: 20
-            spacing: 12
+            Layout.preferredHeight: Theme.icon20
+            spacing: Theme.space12
 
             Repeater {
-                model: root.icons.slice(0, 6)
+                model: root.icons.slice(0, root.shownIcons)
 
                 BrandIcon {
                     required property string modelData
 
                     slug: modelData
-                    size: 18
+                    size: Theme.icon20
                 }
+            }
+            GlassText {
+                visible: root.icons.length > root.shownIcons
+                kind: "caption"
+                text: qsTr("+%1").arg(root.icons.length - root.shownIcons)
+            }
+            GlassText {
+                visible: root.icons.length === 0
+                kind: "caption"
+                text: qsTr("No services")
+            }
+        }
+        RowLayout {
+            spacing: Theme.space8
+
+            UiIcon {
+                name: "folder"
+                size: Theme.icon16
+                color: Theme.textFaint
+                accent: Theme.textFaint
             }
             GlassText {
                 Layout.fillWidth: true
                 kind: "caption"
                 color: Theme.textFaint
-                text: root.folder
+                text: root.place
                 elide: Text.ElideMiddle
-                horizontalAlignment: Text.AlignRight
+
+                HoverTip {
+                    full: root.folder
+                }
             }
         }
     }

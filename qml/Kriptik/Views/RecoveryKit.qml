@@ -25,26 +25,31 @@ FocusScope {
         }
         GlassText {
             Layout.fillWidth: true
-            kind: "small"
+            color: Theme.textDim
             text: qsTr("If this computer's keyring or your password is lost, only this key opens the vault. It is shown this once. Print it, or save it where you keep important papers, not on this computer.")
             wrapMode: Text.Wrap
         }
         Rectangle {
             Layout.fillWidth: true
-            implicitHeight: key.implicitHeight + 32
+            Layout.topMargin: Theme.space8
+            implicitHeight: key.implicitHeight + 2 * Theme.space20
             radius: Theme.radius12
-            color: "#080808"
-            border.width: 1
-            border.color: Theme.lineStrong
+            color: Theme.well
+            border.width: Theme.hairline
+            border.color: key.activeFocus ? Theme.redText : Theme.lineStrong
 
+            TextMetrics {
+                id: half
+
+                font: key.font
+                text: root.vm.kit.slice(0, Math.ceil(root.vm.kit.length / 2))
+            }
             TextEdit {
                 id: key
 
                 objectName: "recoveryKit"
-                anchors.left: parent.left
-                anchors.right: parent.right
-                anchors.margins: 16
-                anchors.verticalCenter: parent.verticalCenter
+                anchors.centerIn: parent
+                width: Math.min(parent.width - 2 * Theme.space20, Math.ceil(half.advanceWidth) + Theme.space4)
                 readOnly: true
                 selectByMouse: true
                 activeFocusOnTab: true
@@ -52,7 +57,7 @@ FocusScope {
                 color: Theme.text
                 selectionColor: Theme.redDeep
                 font.family: Theme.monoFamily
-                font.pixelSize: Theme.sizeHeading
+                font.pixelSize: Theme.sizeTitle
                 wrapMode: TextEdit.Wrap
                 horizontalAlignment: TextEdit.AlignHCenter
                 Accessible.role: Accessible.EditableText
@@ -60,17 +65,32 @@ FocusScope {
                 Accessible.readOnly: true
             }
         }
+        Notice {
+            objectName: "unlockError"
+            Layout.fillWidth: true
+            text: root.vm.error
+            hint: root.vm.hint
+        }
         GlassButton {
             objectName: "saveKit"
             Layout.fillWidth: true
+            implicitHeight: Theme.controlLarge
             glyph: root.vm.kitFile !== "" ? "check" : "folder"
-            text: root.vm.kitFile !== "" ? qsTr("Saved to %1").arg(root.vm.kitFile) : qsTr("Save to a file")
+            text: root.vm.kitFile !== "" ? qsTr("Saved to %1").arg(root.vm.kitFile.split(/[\\/]/).pop()) : qsTr("Save to a file")
             enabled: !root.vm.busy
             onClicked: root.vm.askWhereToSaveKit()
+        }
+        GlassText {
+            Layout.fillWidth: true
+            visible: text !== ""
+            kind: "caption"
+            text: root.vm.kitFile
+            wrapMode: Text.WrapAnywhere
         }
         GlassButton {
             objectName: "keptKit"
             Layout.fillWidth: true
+            implicitHeight: Theme.controlLarge
             focus: true
             kind: "primary"
             text: qsTr("I kept it")

@@ -5,7 +5,8 @@ import QtQuick.Layouts
 import Kriptik.Glass
 import Kriptik.Icons
 
-/* One credential that is asked for: what, why, and the way to add it. */
+/* One credential that is asked for: what, why, and the way to add it. Only the `leading` one is red: one thing to do
+   first, the others as near at hand. */
 GlassCard {
     id: root
 
@@ -15,6 +16,7 @@ GlassCard {
     required property string reason
     required property string project
     required property bool blocking
+    property bool leading: false
 
     signal addAsked
     signal snoozeAsked
@@ -23,74 +25,97 @@ GlassCard {
     title: qsTr("Credentials required: %1").arg(name)
     description: reason
     variant: "note"
-    implicitHeight: column.implicitHeight + 2 * padding
+    glow: Theme.glowCard
+    padding: Theme.space16
+    implicitHeight: Theme.requestHeight
 
-    ColumnLayout {
-        id: column
+    RowLayout {
+        anchors.fill: parent
+        spacing: Theme.space16
 
-        width: parent.width
-        spacing: 12
-
-        RowLayout {
-            spacing: 12
+        Rectangle {
+            implicitWidth: Theme.iconTile
+            implicitHeight: Theme.iconTile
+            radius: Theme.radius12
+            color: Theme.fillRest
+            border.width: Theme.hairline
+            border.color: Theme.line
+            Accessible.ignored: true
 
             BrandIcon {
+                anchors.centerIn: parent
                 slug: root.icon
-                size: 28
+                size: Theme.icon24
             }
-            ColumnLayout {
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: Theme.space4
+
+            Item {
                 Layout.fillWidth: true
-                spacing: 2
+                implicitHeight: heading.implicitHeight
 
                 GlassText {
-                    Layout.fillWidth: true
+                    id: heading
+
+                    width: Math.min(Math.ceil(implicitWidth), parent.width)
                     kind: "heading"
                     text: root.name
+
+                    HoverTip {}
                 }
                 GlassText {
-                    Layout.fillWidth: true
+                    anchors.left: heading.right
+                    anchors.leftMargin: Theme.space8
+                    anchors.right: parent.right
+                    anchors.baseline: heading.baseline
+                    visible: text !== "" && width >= Theme.icon32
                     kind: "caption"
-                    text: root.project
+                    text: root.project === "" ? "" : root.blocking ? qsTr("for %1").arg(root.project) : qsTr("for %1, optional").arg(root.project)
+
+                    HoverTip {}
                 }
             }
-            IconButton {
-                objectName: "dismiss_" + root.requestId
-                Layout.alignment: Qt.AlignTop
-                size: 32
-                glyphSize: 16
-                glyph: "x"
-                quiet: true
-                text: qsTr("Dismiss the request for %1").arg(root.name)
-                onClicked: root.dismissAsked()
+            GlassText {
+                Layout.fillWidth: true
+                kind: "small"
+                text: root.reason
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
+                elide: Text.ElideRight
+
+                HoverTip {}
             }
         }
-        GlassText {
-            Layout.fillWidth: true
-            Layout.preferredHeight: 44
-            kind: "small"
-            text: root.reason
-            wrapMode: Text.Wrap
-            maximumLineCount: 2
-            elide: Text.ElideRight
+        GlassButton {
+            objectName: "addCredentials_" + root.name
+            kind: root.leading ? "primary" : "secondary"
+            pulsing: true
+            text: qsTr("Add Credentials")
+            Accessible.name: qsTr("Add Credentials for %1").arg(root.name)
+            onClicked: root.addAsked()
         }
         RowLayout {
-            spacing: Theme.space8
+            spacing: 0
 
-            GlassButton {
-                objectName: "addCredentials_" + root.name
-                Layout.fillWidth: true
-                kind: "primary"
-                pulsing: true
-                text: qsTr("Add Credentials")
-                Accessible.name: qsTr("Add Credentials for %1").arg(root.name)
-                onClicked: root.addAsked()
-            }
             IconButton {
                 objectName: "snooze_" + root.requestId
+                size: Theme.controlSmall
+                glyphSize: Theme.icon16
                 glyph: "clock"
                 quiet: true
                 text: qsTr("Remind me of %1 in an hour").arg(root.name)
                 onClicked: root.snoozeAsked()
+            }
+            IconButton {
+                objectName: "dismiss_" + root.requestId
+                size: Theme.controlSmall
+                glyphSize: Theme.icon16
+                glyph: "x"
+                quiet: true
+                text: qsTr("Dismiss the request for %1").arg(root.name)
+                onClicked: root.dismissAsked()
             }
         }
     }

@@ -3,24 +3,31 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kriptik.Glass
-import Kriptik.Icons
 import Kriptik.Ui
 
-/* The first moment, and the reason when there is no second one. */
+/* The first moment, and the reason when there is no second one. What turns comes only after a while: most starts are
+   over before, and drawing would slow them. */
 FocusScope {
     id: root
 
     required property ShellViewModel vm
+    readonly property bool failed: vm.screen === "failed"
 
+    Timer {
+        id: wait
+
+        interval: Theme.longStart
+        running: !root.failed
+    }
     ColumnLayout {
         anchors.centerIn: parent
-        width: Math.min(480, root.width - 2 * Theme.space32)
-        spacing: Theme.space16
+        visible: !root.failed
+        spacing: Theme.space8
 
-        UiIcon {
+        AppMark {
             Layout.alignment: Qt.AlignHCenter
-            name: "key"
-            size: 48
+            Layout.bottomMargin: Theme.space16
+            size: Theme.icon64
         }
         GlassText {
             Layout.alignment: Qt.AlignHCenter
@@ -29,23 +36,63 @@ FocusScope {
         }
         GlassText {
             Layout.alignment: Qt.AlignHCenter
-            visible: root.vm.screen === "starting"
-            kind: "small"
+            color: Theme.textDim
             text: root.vm.closing ? qsTr("Closing") : qsTr("Opening your projects")
         }
-        Notice {
-            objectName: "startError"
-            Layout.fillWidth: true
-            text: root.vm.screen === "failed" ? root.vm.error : ""
-            hint: root.vm.hint
-        }
-        GlassButton {
-            objectName: "closeFailed"
+        Item {
             Layout.alignment: Qt.AlignHCenter
-            visible: root.vm.screen === "failed"
-            focus: visible
-            text: qsTr("Close")
-            onClicked: root.vm.close()
+            Layout.topMargin: Theme.space16
+            implicitWidth: Theme.icon24
+            implicitHeight: Theme.icon24
+
+            Loader {
+                active: !root.failed && !wait.running
+                sourceComponent: Spinner {
+                    size: Theme.icon24
+                }
+            }
+        }
+    }
+    Loader {
+        anchors.centerIn: parent
+        width: Math.min(Theme.unlockWidth, root.width - 2 * Theme.space24)
+        active: root.failed
+        focus: root.failed
+        sourceComponent: GlassPanel {
+            implicitHeight: column.implicitHeight + 2 * padding
+            padding: Theme.space40
+            depth: 5
+
+            ColumnLayout {
+                id: column
+
+                width: parent.width
+                spacing: Theme.space16
+
+                AppMark {
+                    Layout.bottomMargin: Theme.space8
+                }
+                GlassText {
+                    Layout.fillWidth: true
+                    kind: "display"
+                    text: qsTr("KripTik cannot start")
+                }
+                Notice {
+                    objectName: "startError"
+                    Layout.fillWidth: true
+                    text: root.vm.error
+                    hint: root.vm.hint
+                }
+                GlassButton {
+                    objectName: "closeFailed"
+                    Layout.topMargin: Theme.space8
+                    Layout.fillWidth: true
+                    implicitHeight: Theme.controlLarge
+                    focus: true
+                    text: qsTr("Close")
+                    onClicked: root.vm.close()
+                }
+            }
         }
     }
 }

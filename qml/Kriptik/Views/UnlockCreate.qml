@@ -34,25 +34,45 @@ FocusScope {
         }
         GlassText {
             Layout.fillWidth: true
-            kind: "small"
+            color: Theme.textDim
             text: qsTr("Credentials are kept encrypted on this computer and nowhere else. Choose how the vault opens each day.")
             wrapMode: Text.Wrap
         }
-        Segments {
+        RowLayout {
             objectName: "unlockWay"
-            Layout.fillWidth: true
+            Layout.topMargin: Theme.space8
             visible: root.vm.keyringUsable
-            label: qsTr("How the vault opens")
-            options: [{ "id": "keyring", "name": qsTr("This computer's keyring") }, { "id": "password", "name": qsTr("Master password") }]
-            value: root.byPassword ? "password" : "keyring"
-            onChosen: id => root.byPassword = id === "password"
-        }
-        GlassText {
-            Layout.fillWidth: true
-            visible: !root.byPassword
-            kind: "small"
-            text: qsTr("The vault opens by itself while you are signed in to this computer.")
-            wrapMode: Text.Wrap
+            spacing: Theme.space12
+            uniformCellSizes: true
+            Accessible.role: Accessible.Grouping
+            Accessible.name: qsTr("How the vault opens")
+
+            UnlockWay {
+                id: byKeyring
+
+                objectName: "unlockWay_keyring"
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                glyph: "key"
+                title: qsTr("This computer's keyring")
+                text: qsTr("Opens by itself while you are signed in to this computer.")
+                chosen: !root.byPassword
+                other: byWord
+                onClicked: root.byPassword = false
+            }
+            UnlockWay {
+                id: byWord
+
+                objectName: "unlockWay_password"
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                glyph: "lock"
+                title: qsTr("Master password")
+                text: qsTr("Opens when you type it. Nobody can look it up for you.")
+                chosen: root.byPassword
+                other: byKeyring
+                onClicked: root.byPassword = true
+            }
         }
         Notice {
             Layout.fillWidth: true
@@ -81,10 +101,17 @@ FocusScope {
             warning: text !== "" && text !== password.text ? qsTr("The two are not the same yet.") : ""
             onAccepted: if (root.same) root.go()
         }
+        Notice {
+            objectName: "unlockError"
+            Layout.fillWidth: true
+            text: root.vm.error
+            hint: root.vm.hint
+        }
         GlassButton {
             objectName: "createVault"
             Layout.fillWidth: true
             Layout.topMargin: Theme.space8
+            implicitHeight: Theme.controlLarge
             focus: !root.byPassword
             kind: "primary"
             text: root.vm.busy ? qsTr("Making the vault") : qsTr("Make the vault")

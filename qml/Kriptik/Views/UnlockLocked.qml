@@ -26,14 +26,22 @@ FocusScope {
         }
         GlassText {
             Layout.fillWidth: true
-            kind: "small"
+            color: Theme.textDim
             text: root.byRecovery ? qsTr("Type the recovery key as it was shown. Upper and lower case do not matter.") : qsTr("Projects and credentials show again once it is open. Builds that need it wait.")
             wrapMode: Text.Wrap
+        }
+        Notice {
+            objectName: "unlockError"
+            Layout.fillWidth: true
+            text: root.vm.error
+            hint: root.vm.hint
         }
         GlassButton {
             objectName: "unlockKeyring"
             Layout.fillWidth: true
             visible: root.vm.opensWithKeyring && !root.byRecovery
+            Layout.topMargin: Theme.space8
+            implicitHeight: Theme.controlLarge
             focus: visible && !root.vm.opensWithPassword
             kind: "primary"
             glyph: "key"
@@ -64,6 +72,8 @@ FocusScope {
         GlassButton {
             objectName: "unlock"
             Layout.fillWidth: true
+            Layout.topMargin: Theme.space8
+            implicitHeight: Theme.controlLarge
             visible: root.byRecovery || root.vm.opensWithPassword
             kind: root.vm.opensWithKeyring && !root.byRecovery ? "secondary" : "primary"
             text: root.vm.busy ? qsTr("Unlocking") : qsTr("Unlock")

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kriptik.Glass
-import Kriptik.Icons
 import Kriptik.Ui
 
 /* First run, recovery kit, and unlocking: one slab in the middle, nothing of the vault behind it. */
@@ -23,10 +22,10 @@ FocusScope {
                 id: slab
 
                 anchors.centerIn: parent
-                width: Math.min(480, parent.width - 2 * Theme.space24)
+                width: Math.min(Theme.unlockWidth, parent.width - 2 * Theme.space24)
                 height: column.implicitHeight + 2 * padding
-                padding: Theme.space32
-                depth: 4
+                padding: Theme.space40
+                depth: 5
 
                 ColumnLayout {
                     id: column
@@ -34,10 +33,8 @@ FocusScope {
                     width: parent.width
                     spacing: Theme.space16
 
-                    UiIcon {
+                    AppMark {
                         Layout.bottomMargin: Theme.space8
-                        name: root.vm.stage === "kit" ? "key" : "lock"
-                        size: 36
                     }
                     Loader {
                         id: part
@@ -46,12 +43,6 @@ FocusScope {
                         focus: true
                         sourceComponent: root.vm.stage === "create" ? create : root.vm.stage === "kit" ? kit : root.vm.stage === "locked" ? locked : waiting
                         onLoaded: (item as Item).forceActiveFocus(Qt.OtherFocusReason)
-                    }
-                    Notice {
-                        objectName: "unlockError"
-                        Layout.fillWidth: true
-                        text: root.vm.error
-                        hint: root.vm.hint
                     }
                 }
             }
@@ -75,6 +66,31 @@ FocusScope {
     Component {
         id: waiting
 
-        GlassText { text: qsTr("Looking at the vault") }
+        ColumnLayout {
+            spacing: Theme.space16
+
+            GlassText {
+                Layout.fillWidth: true
+                kind: "display"
+                text: root.vm.busy ? qsTr("Looking at the vault") : qsTr("The vault cannot be opened")
+            }
+            Notice {
+                objectName: "unlockError"
+                Layout.fillWidth: true
+                text: root.vm.error
+                hint: root.vm.hint
+            }
+            GlassButton {
+                objectName: "lookAgain"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.space8
+                implicitHeight: Theme.controlLarge
+                visible: root.vm.error !== ""
+                focus: visible
+                kind: "primary"
+                text: qsTr("Try again")
+                onClicked: root.vm.refresh()
+            }
+        }
     }
 }
