@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QObject, QSize, QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -50,7 +50,7 @@ class WindowEngine:
         self._engine.warnings.connect(self._complain)
         self._complaints: list[str] = []
 
-    def load(self, properties: Mapping[str, QObject | bool], source: Path | None = None) -> QQuickWindow:
+    def load(self, properties: Mapping[str, object], source: Path | None = None) -> QQuickWindow:
         """Show the app's window, or the one of another QML file.
 
         Raises RuntimeError with QML's own words when it cannot be made; that is a bug or a broken installation.

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -66,13 +66,16 @@ def on_qt_loop(work: Callable[[], Coroutine[object, object, None]]) -> None:
     if os.environ.get("KRIPTIK_RENDERER") == "software":
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     dress_application()
+    QGuiApplication.styleHints().setCursorFlashTime(0)
     with qasync.QEventLoop(app) as loop:
         loop.run_until_complete(work())
 
 
 async def still(view: QQuickWindow) -> QImage:
     """Return the window's picture once it changes no more, without pointer and keyboard focus on anything."""
-    await later(lambda: view.contentItem().forceActiveFocus(Qt.FocusReason.OtherFocusReason))
+    focused = view.activeFocusItem()
+    if focused is not None:
+        await later(lambda: focused.setFocus(False, Qt.FocusReason.OtherFocusReason))
     await later(lambda: QTest.mouseMove(view, QPoint(2, 2)))
     return await settled(view)
 
@@ -94,7 +97,8 @@ def keep(picture: QImage, path: Path) -> None:
     """Write a picture as PNG, packed as tightly as Qt can, and say so."""
     path.parent.mkdir(parents=True, exist_ok=True)
     opaque = picture.convertToFormat(QImage.Format.Format_RGB888)
-    opaque.setDevicePixelRatio(1)
-    if opaque.isNull() or not opaque.save(str(path), b"PNG", 0):
-        raise OSError(f"{path} cannot be written")
+    writer = QImageWriter(str(path))
+    writer.setCompression(100)
+    if not writer.write(opaque):
+        raise OSError(f"{path} cannot be written: {writer.errorString()}")
     print(f"{path}  {opaque.width()}x{opaque.height()}  {path.stat().st_size // 1024} KiB", flush=True)

@@ -1,0 +1,6 @@
+pragma ComponentBehavior: Bound
+
+/* What a sheet lies over. */
+PageControls {
+    over: "OverSheet.qml"
+}
