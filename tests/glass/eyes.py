@@ -22,18 +22,22 @@ class Picture:
 
 def mix(first: QColor, second: QColor, share: float) -> QColor:
     """Return ``second`` in this share over ``first``."""
-    parts = zip(first.getRgbF(), second.getRgbF(), strict=True)
-    return QColor.fromRgbF(*(a * (1 - share) + b * share for a, b in parts))
+    kept = 1 - share
+    return QColor.fromRgbF(
+        first.redF() * kept + second.redF() * share,
+        first.greenF() * kept + second.greenF() * share,
+        first.blueF() * kept + second.blueF() * share,
+    )
 
 
 def over(ground: QColor, veil: QColor) -> QColor:
     """Return a translucent colour laid on an opaque one."""
-    return mix(ground, QColor(veil.red(), veil.green(), veil.blue()), veil.alphaF())
+    return mix(ground, veil, veil.alphaF())
 
 
 def apart(first: QColor, second: QColor) -> int:
     """Return the largest difference of a channel, 0 to 255."""
-    return max(abs(a - b) for a, b in zip(first.getRgb()[:3], second.getRgb()[:3], strict=True))
+    return max(abs(first.red() - second.red()), abs(first.green() - second.green()), abs(first.blue() - second.blue()))
 
 
 def light(colour: QColor) -> int:

@@ -31,7 +31,7 @@ class TestPrimary:
         scene = await stage(button("kind: 'primary'"))
         picture = Picture(scene)
         red, deep = scene.token("red"), scene.token("redDeep")
-        for x, y in ((5, 5), (WIDE - 5, 5), (5, HIGH - 5), (WIDE - 5, HIGH - 5), (WIDE / 2, HIGH / 2), (WIDE / 4, 30)):
+        for x, y in ((7, 7), (WIDE - 7, 7), (7, HIGH - 7), (WIDE - 7, HIGH - 7), (WIDE / 2, HIGH / 2), (WIDE / 4, 30)):
             expected = mix(red, deep, (x + y) / (WIDE + HIGH))
             seen = picture.at(X + x, Y + y)
             assert apart(seen, expected) <= 5, (x, y, seen.name(), expected.name())

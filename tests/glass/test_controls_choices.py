@@ -114,9 +114,7 @@ class TestSegmentsPixels:
         scene = await stage(choices("Segments"), reduced_motion=True)
         chosen, other = scene.item("it_a"), scene.item("it_b")
         picture = Picture(scene)
-        lit, dark = (
-            picture.at(item.mapToScene(QPoint(0, 0)).x() + item.width() / 2, 110) for item in (chosen, other)
-        )
+        lit, dark = (picture.at(item.mapToScene(QPoint(0, 0)).x() + item.width() / 2, 110) for item in (chosen, other))
         assert light(lit) > light(dark) + 40
 
 
@@ -152,7 +150,9 @@ class TestSwitch:
         assert state(scene, "it").checked
 
     async def test_long_words_wrap_beside_it(self, stage: MakeStage) -> None:
-        scene = await stage(self.SWITCH.replace("x: 40", "width: 240; x: 40").replace("motion", "motion of it all " * 3))
+        scene = await stage(
+            self.SWITCH.replace("x: 40", "width: 240; x: 40").replace("motion", "motion of it all " * 3)
+        )
         (word,) = words_in(scene.item("it"))
         assert scene.item("it").height() > scene.token("controlSmall")
         assert word.property("contentWidth") <= 240 - scene.token("switchWidth")

@@ -15,7 +15,9 @@ GROUND = "Rectangle { anchors.fill: parent; color: Theme.ground }\n"
 
 class TestLine:
     async def test_it_is_red_as_far_as_it_is_done(self, stage: MakeStage) -> None:
-        scene = await stage(GROUND + "ProgressLine { x: 40; y: 40; width: 200; value: 0.5; label: 'Files' }", reduced_motion=True)
+        scene = await stage(
+            GROUND + "ProgressLine { x: 40; y: 40; width: 200; value: 0.5; label: 'Files' }", reduced_motion=True
+        )
         picture = Picture(scene)
         assert apart(picture.at(130, 42), scene.token("red")) <= 2
         assert apart(picture.at(150, 42), over(scene.token("ground"), scene.token("track"))) <= 2
@@ -91,7 +93,8 @@ class TestWaiting:
             "Column { GlassButton { kind: 'primary'; text: 'Save' } GlassInput { label: 'Name' }"
             "SecretField { label: 'Key'; text: 'x' } Segments { options: [{ id: 'a', name: 'One' }]; value: 'a' }"
             "GlassSwitch { checked: true } GlassCheckBox { checked: true } GlassSlider {} ProgressRing { value: 0.3 }"
-            "ProgressLine { value: 0.3 } Badge { text: 'Live'; dot: true } IconButton { glyph: 'home'; text: 'Home' } }",
+            "ProgressLine { value: 0.3 } Badge { text: 'Live'; dot: true }"
+            "IconButton { glyph: 'home'; text: 'Home' } }",
             height=700,
         )
         await scene.rest()

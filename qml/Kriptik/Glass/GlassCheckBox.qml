@@ -44,24 +44,22 @@ T.CheckBox {
             active: root.marked
             sourceComponent: Rectangle {
                 radius: box.radius
-                color: Theme.lineHover
-                border.width: Theme.hairline
-                border.color: Theme.lineHover
+                color: Theme.text
 
                 UiIcon {
                     anchors.centerIn: parent
                     visible: root.checkState === Qt.Checked
                     name: "check"
                     size: Theme.icon16
-                    color: Theme.text
-                    accent: Theme.redText
+                    color: Theme.ground
+                    accent: Theme.red
                 }
                 Rectangle {
                     anchors.centerIn: parent
                     visible: root.checkState === Qt.PartiallyChecked
                     width: Theme.icon8
                     height: Theme.line2
-                    color: Theme.text
+                    color: Theme.ground
                 }
             }
         }

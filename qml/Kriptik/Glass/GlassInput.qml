@@ -61,6 +61,8 @@ FocusScope {
                 selectionColor: Theme.redDeep
                 selectedTextColor: Theme.text
                 selectByMouse: true
+                // What is longer than the field shows how it begins, unless one is at work on it.
+                autoScroll: activeFocus
                 passwordCharacter: "•"
                 font.family: Theme.family
                 font.hintingPreference: Font.PreferNoHinting
