@@ -32,27 +32,12 @@ Item {
         sourceComponent: T.Popup {
             id: popup
 
-            readonly property real gap: Theme.space8
-            readonly property bool beside: root.side === "right" || root.side === "left"
-
-            function place(): point {
-                const window = root.target.Window.window as Window;
-                const at = root.target.mapToItem(null, 0, 0);
-                const wide = root.target.width;
-                const high = root.target.height;
-                const below = at.y + high + gap + height <= window.height - gap;
-                const above = at.y - gap - height >= gap;
-                const right = at.x + wide + gap + width <= window.width - gap;
-                const left = at.x - gap - width >= gap;
-                if (beside && (right || left))
-                    return Qt.point((root.side === "right" ? right : !left) ? wide + gap : -width - gap, (high - height) / 2);
-                return Qt.point((wide - width) / 2, (root.side === "above" ? above : !below) ? -height - gap : high + gap);
-            }
+            readonly property point spot: placement.at(width, height)
 
             parent: root.target
             margins: Theme.space8
-            x: place().x
-            y: place().y
+            x: spot.x
+            y: spot.y
             implicitWidth: Math.min(Theme.cardWidth, implicitContentWidth + leftPadding + rightPadding)
             implicitHeight: contentHeight + topPadding + bottomPadding
             leftPadding: Theme.space12
@@ -62,6 +47,13 @@ Item {
             focus: false
             closePolicy: T.Popup.NoAutoClose
             Component.onCompleted: open()
+
+            Placement {
+                id: placement
+
+                target: root.target
+                side: root.side
+            }
 
             background: PopupSlab {
                 over: root.target

@@ -4,21 +4,28 @@ import QtQuick
 import QtQuick.Layouts
 import Kriptik.Icons
 
-/* Something the person should know, where it matters: what happened and what to do. Tones as in Badge. */
+/* Something the person should know, where it matters: what happened and what to do. Tones as in Badge. Its children are
+   what can be done about it; with `dismissable` it can be put away. */
 Rectangle {
     id: root
 
     property string tone: "error"
     property string text: ""
     property string hint: ""
-    readonly property color ink: tone === "neutral" ? Theme.textDim : Theme.tone(tone)
+    property bool dismissable: false
+    readonly property bool plain: tone === "neutral"
+    readonly property color ink: plain ? Theme.textDim : Theme.tone(tone)
+    default property alias actions: doing.data
+
+    signal dismissed
 
     visible: text !== ""
-    implicitHeight: row.implicitHeight + 2 * 12
+    implicitWidth: row.implicitWidth + 2 * Theme.space16
+    implicitHeight: Math.max(Theme.rowHeight, row.implicitHeight + 2 * Theme.space12)
     radius: Theme.radius12
-    color: Theme.raised
-    border.width: 1
-    border.color: Theme.veil(ink, 0.45)
+    color: plain ? Theme.raised : Theme.mix(Theme.raised, ink, Theme.toneFill)
+    border.width: Theme.hairline
+    border.color: plain ? Theme.lineStrong : Theme.veil(ink, Theme.toneEdge)
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text + (hint ? " " + hint : "")
 
@@ -28,26 +35,30 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        anchors.leftMargin: 14
-        anchors.rightMargin: 14
-        spacing: 12
+        anchors.leftMargin: Theme.space16
+        anchors.rightMargin: root.dismissable ? Theme.space8 : Theme.space16
+        spacing: Theme.space12
 
         UiIcon {
-            Layout.alignment: Qt.AlignTop
-            name: root.tone === "success" ? "check" : root.tone === "error" ? "x" : "alert"
-            size: 18
+            Layout.alignment: root.hint === "" && words.lineCount === 1 ? Qt.AlignVCenter : Qt.AlignTop
+            name: root.tone === "success" ? "check" : root.plain || root.tone === "accent" ? "info" : "alert"
+            size: Theme.icon20
             color: root.ink
             accent: root.ink
         }
         ColumnLayout {
             Layout.fillWidth: true
-            spacing: 2
+            spacing: Theme.space4
 
             GlassText {
+                id: words
+
                 Layout.fillWidth: true
+                kind: "small"
+                color: Theme.text
                 text: root.text
-                font.pixelSize: Theme.sizeSmall
                 wrapMode: Text.Wrap
+                lineHeight: lineCount > 1 ? Theme.leading : 1
                 Accessible.ignored: true
             }
             GlassText {
@@ -57,6 +68,27 @@ Rectangle {
                 text: root.hint
                 wrapMode: Text.Wrap
                 Accessible.ignored: true
+            }
+        }
+        Row {
+            id: doing
+
+            Layout.alignment: Qt.AlignVCenter
+            visible: children.length > 0
+            spacing: Theme.space8
+        }
+        Loader {
+            Layout.alignment: Qt.AlignVCenter
+            active: root.dismissable
+            visible: active
+            sourceComponent: IconButton {
+                objectName: root.objectName + "Dismiss"
+                size: Theme.controlSmall
+                glyphSize: Theme.icon16
+                glyph: "x"
+                quiet: true
+                text: qsTr("Dismiss")
+                onClicked: root.dismissed()
             }
         }
     }

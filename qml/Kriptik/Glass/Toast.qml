@@ -2,44 +2,77 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/* A passing word at the lower edge; stays while the pointer is on it. */
+/* Passing words at the lower edge, the newest on top; what would be one too many makes the oldest go. Each stays while
+   the pointer or the keyboard is on it. It lies in the overlay of the scene and grows upward. */
 Item {
     id: root
 
-    property string text: ""
-    property string tone: "success"
+    readonly property string text: rows.count > 0 ? rows.get(0).words : ""
+    readonly property string tone: rows.count > 0 ? rows.get(0).tone : ""
+    readonly property int count: rows.count
+    property int serial: 0
 
-    function show(words: string, kind: string): void {
-        text = words;
-        tone = kind;
-        timer.restart();
+    signal acted(string words)
+
+    // Says something once: the same words while they are still there only stay longer.
+    function show(words: string, kind: string, action = ""): void {
+        if (words === "")
+            return;
+        Accessible.announce(words, kind === "error" ? Accessible.Assertive : Accessible.Polite);
+        for (let at = 0; at < rows.count; at++) {
+            const row = rows.get(at);
+            if (row.words === words && row.tone === kind && !row.leaving) {
+                rows.setProperty(at, "told", row.told + 1);
+                return;
+            }
+        }
+        serial += 1;
+        rows.insert(0, {
+            "number": serial,
+            "words": words,
+            "tone": kind,
+            "action": action,
+            "told": 0,
+            "leaving": false
+        });
+        for (let at = Theme.toastsShown; at < rows.count; at++)
+            rows.setProperty(at, "leaving", true);
+    }
+    function drop(number: int): void {
+        for (let at = 0; at < rows.count; at++)
+            if (rows.get(at).number === number)
+                rows.remove(at);
     }
 
-    visible: text !== ""
-    implicitWidth: Math.min(560, notice.implicitWidth)
-    implicitHeight: notice.implicitHeight
+    visible: rows.count > 0
+    implicitWidth: Theme.paletteWidth
+    implicitHeight: pile.height
+    Accessible.role: Accessible.Grouping
+    Accessible.ignored: true
 
-    Timer {
-        id: timer
+    ListModel {
+        id: rows
 
-        interval: 6000
-        onTriggered: if (hover.hovered)
-            restart();
-        else
-            root.text = ""
+        dynamicRoles: false
     }
-    HoverHandler {
-        id: hover
-    }
-    GlassShadow {
-        anchors.fill: parent
-        level: 3
-    }
-    Notice {
-        id: notice
+    Column {
+        id: pile
 
-        anchors.fill: parent
-        tone: root.tone
-        text: root.text
+        anchors.bottom: parent.bottom
+        width: parent.width
+
+        Repeater {
+            model: rows
+
+            ToastCard {
+                required property int index
+                required property int number
+
+                objectName: root.objectName + index
+                width: pile.width
+                onActed: root.acted(words)
+                onGone: root.drop(number)
+            }
+        }
     }
 }
