@@ -45,7 +45,7 @@ Page {
             }
         }
         Row {
-            spacing: Theme.space40
+            spacing: Theme.space32
 
             Repeater {
                 model: [["accent", 0.35], ["success", 1], ["warning", 0.6], ["error", 0.8]]
@@ -55,13 +55,13 @@ Page {
 
                     required property var modelData
 
-                    label: "ProgressLine, ProgressRing, " + modelData[0]
+                    label: "Progress, " + modelData[0]
 
                     Column {
                         spacing: Theme.space16
 
                         ProgressLine {
-                            width: Theme.fieldWidth - Theme.space40
+                            width: Theme.menuWidth - Theme.icon64
                             value: done.modelData[1]
                             tone: done.modelData[0]
                             label: "Done"
@@ -74,10 +74,6 @@ Page {
                     }
                 }
             }
-        }
-        Row {
-            spacing: Theme.space40
-
             Sample {
                 label: "Spinner"
 
@@ -92,12 +88,12 @@ Page {
                     spacing: Theme.space8
 
                     Skeleton {
-                        width: Theme.fieldWidth
+                        width: Theme.menuWidth - Theme.space40
                         height: Theme.space16
                         radius: Theme.radius4
                     }
                     Skeleton {
-                        width: Theme.fieldWidth - Theme.icon64
+                        width: Theme.menuWidth - Theme.space40 - Theme.icon64
                         height: Theme.space16
                         radius: Theme.radius4
                     }
@@ -107,7 +103,7 @@ Page {
                 label: "Skeleton, resting"
 
                 Skeleton {
-                    width: Theme.fieldWidth
+                    width: Theme.menuWidth - Theme.space40
                     height: Theme.controlHeight
                     running: false
                 }
@@ -141,7 +137,7 @@ Page {
 
             GlassPanel {
                 width: Theme.cardWidth + Theme.space40
-                height: Theme.fieldWidth - Theme.space24
+                height: Theme.fieldWidth + Theme.space16
 
                 EmptyState {
                     anchors.centerIn: parent
@@ -158,7 +154,7 @@ Page {
             }
             GlassPanel {
                 width: Theme.cardWidth + Theme.space40
-                height: Theme.fieldWidth - Theme.space24
+                height: Theme.fieldWidth + Theme.space16
 
                 ErrorState {
                     objectName: "broken"
@@ -170,7 +166,7 @@ Page {
             }
             GlassPanel {
                 width: Theme.cardWidth + Theme.space40
-                height: Theme.fieldWidth - Theme.space24
+                height: Theme.fieldWidth + Theme.space16
 
                 OfflineState {
                     objectName: "offline"

@@ -54,7 +54,7 @@ Page {
         }
         Flow {
             width: parent.width
-            spacing: Theme.space16
+            spacing: Theme.space4
 
             Repeater {
                 model: IconNames.glyphs
@@ -64,7 +64,8 @@ Page {
 
                     required property string modelData
 
-                    width: Theme.icon64
+                    width: Theme.icon64 + Theme.space16
+                    bottomPadding: Theme.space12
                     label: modelData
 
                     UiIcon {

@@ -38,6 +38,7 @@ Page {
                         required property var modelData
 
                         act: modelData[1]
+                        margin: Theme.space2
 
                         ListRow {
                             objectName: "row" + line.modelData[0]

@@ -9,6 +9,8 @@ Column {
 
     property string label: ""
     property string act: ""
+    // How far around it the state may show, such as a glow.
+    property int margin: Theme.space12
     readonly property Item subject: holder.children.length > 0 ? holder.children[0] : null
     default property alias content: holder.data
 

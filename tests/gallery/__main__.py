@@ -18,6 +18,7 @@ from tests.gallery.tour import README
 
 SHOWN = ROOT / "assets" / "screenshots"
 SIZES: tuple[tuple[int, int, float], ...] = ((1280, 800, 1), (1920, 1080, 1), (900, 640, 1), (1280, 800, 1.5))
+PAGE_WIDTH = 1280
 RENDERERS: tuple[Renderer, ...] = ("gpu", "software")
 
 
@@ -37,7 +38,8 @@ def everything(folder: Path, only: Renderer | None) -> Iterator[int]:
         for width, height, scale in SIZES:
             place = folder / f"{renderer}-{width}x{height}-{scale:g}"
             yield draw("tests.gallery.tour", renderer, scale, str(place), str(width), str(height))
-            yield draw("tests.gallery.pages", renderer, scale, str(place), str(width), str(height))
+            if width >= PAGE_WIDTH:
+                yield draw("tests.gallery.pages", renderer, scale, str(place), str(width), str(height))
 
 
 def main() -> int:

@@ -21,8 +21,8 @@ from tests.gallery.drawing import keep, on_qt_loop
 
 HERE = Path(__file__).parent
 PAGES = tuple(sorted(path.stem.removeprefix("Page") for path in HERE.glob("Page?*.qml")))
-_MOTION_S = 0.6
-_AROUND = 12
+_MOTION_S = 0.4
+"""Longer than any motion, shorter than a tooltip waits."""
 _NOWHERE = QPoint(2, 2)
 
 
@@ -36,7 +36,7 @@ def open_page(page: str, size: tuple[int, int], complaints: list[str]) -> tuple[
 async def picture(view: QQuickWindow) -> QImage:
     """Return the page with each sample in the state that it is to show."""
     await later(lambda: QTest.mouseMove(view, _NOWHERE))
-    await asyncio.sleep(2 * _MOTION_S)
+    await asyncio.sleep(4 * _MOTION_S)
     whole = view.grabWindow()
     for sample in [item for item in shown(view.contentItem()) if item.objectName() == "sample"]:
         await _pose(view, sample)
@@ -50,6 +50,10 @@ async def _pose(view: QQuickWindow, sample: QQuickItem) -> None:
     act, place = str(sample.property("act")), middle(subject)
     if act == "focus":
         await later(lambda: subject.forceActiveFocus(Qt.FocusReason.TabFocusReason))
+        # Where the subject is a scope, the part of it that Tab would reach gets to know that it was Tab.
+        inner = view.activeFocusItem()
+        if inner is not None:
+            await later(lambda: inner.forceActiveFocus(Qt.FocusReason.TabFocusReason))
     else:
         for step in (place - QPoint(2, 2), place):
             await later(partial(QTest.mouseMove, view, step))
@@ -70,7 +74,8 @@ async def _relax(view: QQuickWindow, sample: QQuickItem) -> None:
 
 def _paste(whole: QImage, now: QImage, sample: QQuickItem) -> None:
     around = sample.mapRectToScene(QRectF(0, 0, sample.width(), sample.height()))
-    place = around.adjusted(-_AROUND, -_AROUND, _AROUND, 0)
+    margin = float(sample.property("margin"))
+    place = around.adjusted(-margin, -margin, margin, 0 if sample.property("label") else margin)
     ratio = whole.devicePixelRatio()
     source = QRect(*(round(ratio * part) for part in (place.x(), place.y(), place.width(), place.height())))
     painter = QPainter(whole)

@@ -9,12 +9,15 @@ import argparse
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtCore import QMetaObject
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kriptik_desktop.core.crash import CrashLog
 from kriptik_desktop.ui.window import Launch, Window
+from tests.fakes.hands import later, shown
 from tests.fakes.pilot import Desk, Pilot, open_window
 from tests.fakes.provider_servers import GOOD, ProviderServers, provider_servers
 from tests.gallery.drawing import keep, on_qt_loop, still
@@ -178,12 +181,20 @@ class Tour:
         await self.stop(pilot, "unlock-locked")
 
     async def stop(self, pilot: Pilot, name: str) -> None:
-        """Take a picture."""
+        """Take a picture, without the passing words of what was done on the way there."""
+        await self._hush(pilot)
         await self._shoot(pilot.view, name)
 
     async def _shoot(self, view: QQuickWindow, name: str) -> None:
         if not self._stops or name in self._stops:
             keep(await still(view), self._folder / f"{name}.png")
+
+    async def _hush(self, pilot: Pilot) -> None:
+        toast = pilot.window.view.findChild(QQuickItem, "toast")
+        closers = [item for item in shown(toast) if item.objectName().endswith("Close")] if toast else []
+        for each in closers:
+            await later(partial(QMetaObject.invokeMethod, each, "click"))
+        await pilot.until(lambda: toast is None or not toast.isVisible(), "the toasts to go")
 
     async def _fill(self, pilot: Pilot, integration: str) -> None:
         for name, text in GOOD[integration].items():
