@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, QLocale
 
 if TYPE_CHECKING:
     from kriptik_desktop.builds.model import Artifact, LogLine
@@ -60,7 +60,7 @@ def log_rows(lines: Sequence[LogLine], titles: Mapping[str, str]) -> tuple[LogRo
 
 
 def _time(at: int, locale: QLocale) -> str:
-    moment = QDateTime.fromMSecsSinceEpoch(at, Qt.TimeSpec.LocalTime).time()
+    moment = QDateTime.fromMSecsSinceEpoch(at).time()
     return str(locale.toString(moment, "HH:mm:ss"))
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kriptik_desktop.ui.build_activity import FileRow, LogRow, file_rows, log_rows
+from kriptik_desktop.ui.build_outcome import summary, waiting, way_out
 from kriptik_desktop.ui.build_strip import Break, Reach, Strip, lay_out, waited, worked, worked_ms
 from kriptik_desktop.ui.wording import BUILD_STATUS, PHASES, TASK_STATE, coarse_span, exact_span, span, translated
 
 if TYPE_CHECKING:
-    from kriptik_desktop.builds.model import Build, BuildView, Task
+    from kriptik_desktop.builds.model import BuildView, Task
     from kriptik_desktop.services import Services
 
 LOG_LINES = 400
@@ -151,10 +152,10 @@ def build_screen(facts: BuildFacts, now: int) -> BuildScreen:
         folder=facts.folder,
         status=view.build.status,
         status_text=translated(BUILD_STATUS[view.build.status]),
-        summary=_summary(view, now),
+        summary=summary(view),
         failure=view.build.error,
-        way_out=_way_out(view.build),
-        waiting=_waiting(view.build, now),
+        way_out=way_out(view.build),
+        waiting=waiting(view.build, now),
         working=any(task.state == "running" for task in tasks),
         dense=strip.dense,
         rows=strip.height,
@@ -166,42 +167,6 @@ def build_screen(facts: BuildFacts, now: int) -> BuildScreen:
         log=log_rows(view.log[-LOG_LINES:], titles),
         files=file_rows(view.artifacts, titles),
     )
-
-
-def _summary(view: BuildView, now: int) -> str:
-    build = view.build
-    ended = sum(task.state in ("done", "skipped", "cancelled") for task in view.tasks)
-    counted = translated("{ended} of {all} tasks ended.").format(ended=ended, all=len(view.tasks))
-    if build.status == "vault_locked":
-        return f"{counted} {translated('Unlock the vault to go on.')}"
-    if build.status == "cancelled":
-        done = sum(task.state in ("done", "skipped") for task in view.tasks)
-        counted = translated("{done} of {all} tasks were done.").format(done=done, all=len(view.tasks))
-        return f"{counted} {translated('What they wrote stays in the folder.')}"
-    return f"{counted} {_taken(build)}".strip()
-
-
-def _taken(build: Build) -> str:
-    if build.ended_at is None:
-        return ""
-    took = exact_span(build.ended_at - build.created_at - build.wait_ms)
-    if build.wait_ms < 1000:
-        return translated("It took {time}.").format(time=took)
-    return translated("It took {time}, and waited {wait} for credentials.").format(
-        time=took, wait=exact_span(build.wait_ms)
-    )
-
-
-def _waiting(build: Build, now: int) -> str:
-    if build.status != "waiting_credentials" or build.waiting_since is None:
-        return ""
-    return translated("Waiting for {time}").format(time=coarse_span(now - build.waiting_since))
-
-
-def _way_out(build: Build) -> str:
-    if build.status != "failed":
-        return ""
-    return translated("The log says more. Trying again keeps what is done and runs only what failed.")
 
 
 def _phase(tasks: Sequence[Task], phase: int, strip: Strip, now: int) -> PhaseRow:

@@ -103,7 +103,7 @@ class _Axis:
             self._starts.append(piece.start)
             self._parts.append((at, share / piece.length if piece.length else 0.0, worked_at))
             if piece in pauses:
-                self.pauses.append((piece, Reach(at, at + share)))
+                self.pauses.append((piece, Reach(_share(at), _share(at + share))))
             else:
                 worked_at += piece.length
             at += share
@@ -116,17 +116,22 @@ class _Axis:
             return 0.0
         index = max(0, bisect_right(self._starts, moment) - 1)
         at, scale, _ = self._parts[index]
-        return min(1.0, max(0.0, at + (moment - self._starts[index]) * scale))
+        return _share(at + (moment - self._starts[index]) * scale)
 
     def share_of_work(self, milliseconds: int) -> float:
         """Return where so much working time has passed."""
         before = sum(
             reach.end - reach.start for pause, reach in self.pauses if self._worked_before(pause) < milliseconds
         )
-        return min(1.0, before + milliseconds * self._scale)
+        return _share(before + milliseconds * self._scale)
 
     def _worked_before(self, pause: _Span) -> float:
         return self._parts[self._starts.index(pause.start)][2]
+
+
+def _share(value: float) -> float:
+    # Rounded, so that what did not move is equal at the next tick and nothing is drawn again.
+    return round(min(1.0, max(0.0, value)), 6)
 
 
 def lay_out(build: Build, tasks: Sequence[Task], now: int) -> Strip:

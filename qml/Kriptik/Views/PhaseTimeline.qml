@@ -148,6 +148,7 @@ FocusScope {
     GlassTooltip {
         readonly property StripBar bar: root.told >= 0 ? bars.itemAt(root.told) as StripBar : null
 
+        objectName: root.objectName + "Tip"
         target: bar ? bar.mark : root
         text: bar ? bar.words : ""
         shown: bar !== null
