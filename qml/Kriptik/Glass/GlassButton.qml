@@ -20,7 +20,7 @@ T.Button {
     readonly property bool outlined: kind === "outline"
     readonly property bool lit: primary && (enabled || busy)
     readonly property bool led: busy || glyph !== "" || brand !== ""
-    readonly property real warmth: (beat.item as Pulse)?.warmth ?? 0
+    readonly property real warmth: (fire.item as Pulse)?.warmth ?? 0
     readonly property color ink: enabled || busy ? Theme.text : Theme.textFaint
 
     enabled: !busy
@@ -64,27 +64,31 @@ T.Button {
         border.color: !root.enabled ? (root.outlined ? Theme.veil(root.edge, Theme.toneEdge) : Theme.line) : root.outlined ? Theme.veil(root.edge, Theme.toneEdgeStrong + (1 - Theme.toneEdgeStrong) * root.heat) : Theme.mix(Theme.mix(Theme.lineStrong, Theme.lineHover, root.heat), Theme.redText, root.warmth)
 
         Loader {
-            id: beat
+            id: fire
 
-            active: root.pulsing
+            anchors.fill: parent
+            active: root.lit || root.pulsing
             sourceComponent: Pulse {
-                able: root.enabled
-            }
-        }
-        Loader {
-            anchors.fill: parent
-            active: root.lit || root.warmth > 0
-            sourceComponent: GlassShadow {
-                level: root.primary ? 1 : 0
-                glow: root.busy ? 0 : Math.min(Theme.glowHot, (root.primary ? Theme.glowRest : 0) + Math.max(root.primary ? root.heat : 0, root.warmth) * (Theme.glowHot - Theme.glowRest))
-            }
-        }
-        Loader {
-            anchors.fill: parent
-            active: root.lit
-            sourceComponent: RedFace {
-                heat: root.down ? 0 : Math.max(root.heat, root.warmth)
-                dull: root.busy
+                id: beat
+
+                able: root.pulsing && root.enabled
+
+                GlassShadow {
+                    readonly property real rest: root.primary ? Theme.glowRest : 0
+                    readonly property real warmth: root.primary ? Math.max(root.heat, beat.warmth) : beat.warmth
+
+                    anchors.fill: parent
+                    level: root.lit ? 1 : 0
+                    glow: root.enabled ? rest + (Theme.glowHot - rest) * warmth : 0
+                }
+                Loader {
+                    anchors.fill: parent
+                    active: root.lit
+                    sourceComponent: RedFace {
+                        heat: root.down ? 0 : Math.max(root.heat, beat.warmth)
+                        dull: root.busy
+                    }
+                }
             }
         }
         Loader {
