@@ -2,5 +2,5 @@ import QtQuick
 
 /* The app's own mark; where there are few pixels, the one drawn for them. */
 IconImage {
-    art: size > IconNames.grid ? "app/mark" : "app/mark-small"
+    art: size > IconNames.large ? "app/mark" : size > IconNames.grid ? "app/mark-32" : "app/mark-24"
 }
