@@ -77,7 +77,10 @@ async def still(view: QQuickWindow) -> QImage:
     if focused is not None:
         await later(lambda: focused.setFocus(False, Qt.FocusReason.OtherFocusReason))
     await later(lambda: QTest.mouseMove(view, QPoint(2, 2)))
-    return await settled(view)
+    picture = await settled(view)
+    if focused is not None:
+        await later(lambda: focused.setFocus(True, Qt.FocusReason.OtherFocusReason))
+    return picture
 
 
 async def settled(view: QQuickWindow) -> QImage:
