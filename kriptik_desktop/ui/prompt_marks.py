@@ -41,10 +41,14 @@ class PromptMarks:
 
     def __init__(self, parent: QObject) -> None:
         self.model = RowModel(MarkRow, lambda row: row.order, parent)
+        self._shown: list[MarkRow] = []
 
     def show(self, spans: Iterable[Span], analysed: str, text: str) -> None:
         """Show the spans of the analysed text where the same words stand in the present one."""
-        self.model.set_rows(mark_rows(moved(spans, analysed, text), text))
+        rows = mark_rows(moved(spans, analysed, text), text)
+        if rows != self._shown:
+            self._shown = rows
+            self.model.set_rows(rows)
 
 
 def moved(spans: Iterable[Span], before: str, after: str) -> list[Span]:

@@ -224,7 +224,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
             self.saved.emit(result.message)
             return
         self._verdict = _verdict(result)
-        self._message = result.message
+        self._message = _message(result)
         problems = {row.name: "" for row in self._fields.rows}
         if self._verdict == "refused" and result.probe.field:
             problems[result.probe.field] = translated("Not accepted by {name}.").format(name=self._get_title())
@@ -259,6 +259,13 @@ def _verdict(result: SaveResult) -> Verdict:
     if not result.needs_choice:
         return "refused"
     return "offline" if result.probe.outcome == "unreachable" else "unchecked"
+
+
+def _message(result: SaveResult) -> str:
+    """Return what the sheet says as a whole; what is wrong with single fields stands under these."""
+    if result.refused and all(finding.field for finding in result.refused):
+        return translated("The marked fields cannot be right as they are. Nothing was sent or saved.")
+    return result.message
 
 
 def _row(field: FormField) -> FieldRow:

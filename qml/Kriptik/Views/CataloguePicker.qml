@@ -26,6 +26,8 @@ FocusScope {
 
     implicitHeight: column.implicitHeight + 2 * Theme.space16
     onVisibleChanged: if (visible) words.field.forceActiveFocus(Qt.TabFocusReason)
+    // Before the window's own Esc, which would leave the screen.
+    Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape
     Keys.onEscapePressed: done()
 
     Rectangle {

@@ -29,7 +29,6 @@ Row {
                 anchors.bottom: parent ? parent.bottom : undefined
                 width: Theme.space4
                 height: modelData
-                radius: Theme.hairline
                 color: index >= root.filled ? Theme.track : root.filled < root.heights.length - 1 ? Theme.warning : Theme.text
             }
         }

@@ -59,7 +59,7 @@ FocusScope {
 
                         objectName: "prompt"
                         Layout.fillWidth: true
-                        Layout.preferredHeight: Math.max(Theme.editorMin, Math.min(Theme.editorMax, area.contentHeight + 2 * Theme.space48))
+                        Layout.preferredHeight: Math.max(Theme.editorMin, Math.min(Theme.editorMax, area.contentHeight + Theme.space48 + Theme.space24))
                         focus: true
                         label: qsTr("Describe the app")
                         placeholder: qsTr("For example: a SaaS with Stripe subscriptions, Google sign-in, a Supabase database and GPT summaries of meeting notes")

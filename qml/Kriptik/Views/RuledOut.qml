@@ -55,6 +55,7 @@ ColumnLayout {
                 text: row.name
             }
             ReasonText {
+                objectName: "ruledOut_" + row.name
                 Layout.fillWidth: true
                 ink: Theme.text
                 reason: row.reason

@@ -32,7 +32,7 @@ ColumnLayout {
             Layout.fillWidth: true
             kind: "caption"
             color: Theme.textFaint
-            text: root.vm.busy ? qsTr("Asking %1").arg(root.vm.title) : root.open ? qsTr("Nothing is saved yet.") : qsTr("Checked with %1, then stored encrypted on this computer.").arg(root.vm.title)
+            text: root.vm.busy ? qsTr("Asking %1").arg(root.vm.title) : root.open ? qsTr("Saved unverified, they are checked at the next chance.") : qsTr("Checked with %1, then stored encrypted on this computer.").arg(root.vm.title)
             wrapMode: Text.Wrap
         }
         GlassButton {

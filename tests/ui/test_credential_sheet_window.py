@@ -1,0 +1,109 @@
+"""The credential sheet by keyboard, in a small window, and with every verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtQuick import QQuickItem
+
+from tests.fakes.pilot import Desk, Pilot, open_window, unlocked
+from tests.fakes.provider_servers import GOOD, ProviderServers
+
+pytestmark = pytest.mark.qt
+
+
+async def open_sheet(pilot: Pilot, folder: Path) -> None:
+    await unlocked(pilot)
+    await pilot.press("newProject")
+    await pilot.type("prompt", "Stripe payments")
+    await pilot.sees("tile_stripe")
+    await pilot.type("projectName", "Notes")
+    await pilot.type("projectFolder", str(folder))
+    await pilot.press("startBuild")
+    await pilot.press("buildAdd_Stripe")
+    await pilot.sees("field_secret_key")
+
+
+async def fill(pilot: Pilot, secret: str) -> None:
+    await pilot.type("field_publishable_key", GOOD["stripe"]["publishable_key"])
+    await pilot.type("field_secret_key", secret)
+
+
+def has_keyboard(pilot: Pilot, name: str) -> bool:
+    at = pilot.focused()
+    while at is not None and at.objectName() != name:
+        at = at.parentItem()
+    return at is not None
+
+
+def bottom(item: QQuickItem) -> float:
+    return item.mapToScene(QPointF(0, item.height())).y()
+
+
+def top(item: QQuickItem) -> float:
+    return item.mapToScene(QPointF()).y()
+
+
+async def test_the_first_field_has_the_keyboard_and_esc_closes(desk: Desk, tmp_path: Path) -> None:
+    async with open_window(desk) as pilot:
+        await open_sheet(pilot, tmp_path / "app")
+        await pilot.until(lambda: has_keyboard(pilot, "field_publishable_key"), "the first field to have the keyboard")
+        await pilot.key(Qt.Key.Key_Escape)
+        await pilot.misses("credentialSheet")
+
+
+async def test_a_verdict_does_not_cover_the_field_that_is_typed_in(desk: Desk, tmp_path: Path) -> None:
+    async with open_window(desk) as pilot:
+        pilot.view.resize(900, 640)
+        await open_sheet(pilot, tmp_path / "app")
+        await pilot.press("fetchCredentials")
+        await pilot.sees("steps")
+        await fill(pilot, "sk_test_51WrongWrongWrong")
+        await pilot.key(Qt.Key.Key_Return)
+        said = await pilot.sees("sheetMessage")
+        field = await pilot.sees("field_secret_key")
+        await pilot.until(lambda: has_keyboard(pilot, "field_secret_key"), "the refused field to have the keyboard")
+        header = await pilot.sees("closeSheet")
+        await pilot.until(lambda: bottom(header) < top(field) < bottom(field) < top(said), "the field to be in sight")
+
+
+async def test_a_refused_field_gets_the_keyboard(desk: Desk, tmp_path: Path) -> None:
+    async with open_window(desk) as pilot:
+        await open_sheet(pilot, tmp_path / "app")
+        await pilot.type("field_publishable_key", "sk_test_51WrongWrongWrong")
+        await pilot.type("field_secret_key", GOOD["stripe"]["secret_key"])
+        await pilot.key(Qt.Key.Key_Return)
+        await pilot.until(
+            lambda: has_keyboard(pilot, "field_publishable_key"), "the refused field to have the keyboard"
+        )
+        field = await pilot.sees("field_publishable_key")
+        assert "secret" in str(field.property("problem"))
+        await pilot.reads("sheetMessage", "Nothing was sent or saved")
+
+
+async def test_offline_unchecked_and_refused_differ(desk: Desk, servers: ProviderServers, tmp_path: Path) -> None:
+    async with open_window(desk) as pilot:
+        await open_sheet(pilot, tmp_path / "app")
+        seen = []
+        for verdict in ("refused", "unchecked", "offline"):
+            if verdict == "unchecked":
+                servers.stripe.weather = "down"
+            if verdict == "offline":
+                await servers.stripe.http.close()
+            await fill(pilot, "sk_test_51WrongWrongWrong" if verdict == "refused" else GOOD["stripe"]["secret_key"])
+            await pilot.press("saveCredentials")
+            said = await pilot.sees("sheetMessage")
+            assert said.property("verdict") == verdict
+            assert bool(pilot.items("saveUnverified")) == (verdict != "refused")
+            seen.append((said.property("heading"), said.property("ink").name()))
+        assert len({heading for heading, _ in seen}) == len({ink for _, ink in seen}) == 3
+
+
+async def test_the_weakest_key_is_told_when_asked(desk: Desk, tmp_path: Path) -> None:
+    async with open_window(desk) as pilot:
+        await open_sheet(pilot, tmp_path / "app")
+        assert not pilot.items("weakestSteps")
+        await pilot.press("weakestKey")
+        await pilot.sees("weakestSteps")
