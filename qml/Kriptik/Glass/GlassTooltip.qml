@@ -66,7 +66,7 @@ Item {
                 color: Theme.text
                 text: root.text
                 wrapMode: Text.Wrap
-                lineHeight: lineCount > 1 ? Theme.leading : 1
+                lineHeight: implicitWidth > width ? Theme.leading : 1
                 Accessible.ignored: true
             }
             enter: Transition {
