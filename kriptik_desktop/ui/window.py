@@ -29,6 +29,7 @@ from kriptik_desktop.ui.view_models.build import BuildViewModel
 from kriptik_desktop.ui.view_models.credential_sheet import CredentialSheetViewModel
 from kriptik_desktop.ui.view_models.home import HomeViewModel
 from kriptik_desktop.ui.view_models.new_project import NewProjectViewModel
+from kriptik_desktop.ui.view_models.palette import PaletteViewModel
 from kriptik_desktop.ui.view_models.shell import ShellViewModel
 from kriptik_desktop.ui.view_models.unlock import UnlockViewModel
 from kriptik_desktop.ui.wording import translated
@@ -81,6 +82,7 @@ class Window:
         self.new_project = NewProjectViewModel(self._work, dialogs, self._owner)
         self.sheet = CredentialSheetViewModel(self._work, self._owner)
         self.build = BuildViewModel(self._work, self._owner)
+        self.palette = PaletteViewModel(self._work, self._owner)
         self._connect()
         self._engine = WindowEngine(launch.crash)
         self.view = self._load()
@@ -98,6 +100,23 @@ class Window:
         self.build.credentialWanted.connect(self.sheet.openRequest)
         self.build.shown.connect(self.shell.showBuild)
         self.sheet.saved.connect(self._say)
+        self._connect_palette()
+
+    def _connect_palette(self) -> None:
+        self.home.changed.connect(self.palette.refresh)
+        self.shell.locked.connect(self.palette.close)
+        self.palette.homeWanted.connect(self.shell.goHome)
+        self.palette.projectWanted.connect(self.shell.showProject)
+        self.palette.lockWanted.connect(self.shell.lockVault)
+        self.palette.closeWanted.connect(self.shell.close)
+        self.palette.credentialWanted.connect(self.sheet.openRequest)
+        self.palette.buildWanted.connect(self.build.show)
+        self.palette.startWanted.connect(self._start_from_home)
+
+    def _start_from_home(self, project_id: str) -> None:
+        """Start a build where a refusal can be read."""
+        self.shell.goHome()
+        self.home.startBuild(project_id)
 
     def _show_unlock(self) -> None:
         self.shell.show("unlock")
@@ -121,6 +140,7 @@ class Window:
                 "newProject": self.new_project,
                 "sheet": self.sheet,
                 "build": self.build,
+                "commands": self.palette,
                 "reducedMotion": self.motion.reduced,
             }
         )
@@ -143,7 +163,7 @@ class Window:
 
     def attach(self, services: Services) -> None:
         """Give the services to all screens."""
-        for part in (self.shell, self.home, self.new_project, self.sheet, self.build, self.unlock):
+        for part in (self.shell, self.home, self.new_project, self.sheet, self.build, self.palette, self.unlock):
             part.attach(services)
 
     def fail(self, error: KriptikError) -> None:

@@ -14,6 +14,7 @@ Window {
     required property NewProjectViewModel newProject
     required property CredentialSheetViewModel sheet
     required property BuildViewModel build
+    required property PaletteViewModel commands
     required property bool reducedMotion
     readonly property bool open: ["home", "project", "build"].indexOf(shell.screen) >= 0
 
@@ -46,6 +47,7 @@ Window {
     }
     Shortcuts {
         shell: root.shell
+        commands: root.commands
         open: root.open
         covered: root.sheet.open
     }
@@ -98,6 +100,10 @@ Window {
                 anchors.fill: parent
                 active: root.open && root.sheet.open
                 sourceComponent: CredentialSheet { vm: root.sheet }
+            },
+            PaletteView {
+                anchors.fill: parent
+                vm: root.commands
             },
             Toast {
                 id: toast

@@ -8,12 +8,18 @@ Item {
     id: root
 
     required property ShellViewModel shell
+    required property PaletteViewModel commands
     required property bool open
     required property bool covered
 
     Shortcut {
-        sequence: "Ctrl+N"
+        sequence: "Ctrl+K"
         enabled: root.open && !root.covered
+        onActivated: root.commands.open ? root.commands.close() : root.commands.show()
+    }
+    Shortcut {
+        sequence: "Ctrl+N"
+        enabled: root.open && !root.covered && !root.commands.open
         onActivated: root.shell.showProject()
     }
     Shortcut {
@@ -23,7 +29,7 @@ Item {
     }
     Shortcut {
         sequence: "Esc"
-        enabled: root.open && root.shell.screen !== "home" && !root.covered
+        enabled: root.open && root.shell.screen !== "home" && !root.covered && !root.commands.open
         onActivated: root.shell.goHome()
     }
 }

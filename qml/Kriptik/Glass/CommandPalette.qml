@@ -14,6 +14,8 @@ FocusScope {
     property string placeholder: qsTr("Search commands and projects")
     property string emptyText: ""
     property GlassBackdrop scene: null
+    // What had the keyboard before the palette took it.
+    property Item before: null
     readonly property alias count: list.count
     readonly property PaletteEntry entry: list.currentItem as PaletteEntry
 
@@ -36,14 +38,14 @@ FocusScope {
             list.currentIndex = (list.currentIndex + by + count) % count;
     }
     function told(): string {
-        return count === 0 ? qsTr("No results") : entry ? qsTr("%1, %2 of %3").arg(entry.title).arg(list.currentIndex + 1).arg(count) : "";
+        return count === 0 ? emptyText : entry ? qsTr("%1, %2 of %3").arg(entry.title).arg(list.currentIndex + 1).arg(count) : "";
     }
     function turned(key: int): bool {
         if (key === Qt.Key_Escape)
             closeAsked();
-        else if (key === Qt.Key_Down)
+        else if (key === Qt.Key_Down || key === Qt.Key_Tab)
             step(1);
-        else if (key === Qt.Key_Up)
+        else if (key === Qt.Key_Up || key === Qt.Key_Backtab)
             step(-1);
         else if (key === Qt.Key_PageDown || key === Qt.Key_PageUp)
             list.currentIndex = key === Qt.Key_PageUp ? 0 : count - 1;
@@ -57,6 +59,7 @@ FocusScope {
     onParentChanged: find()
     Component.onCompleted: {
         find();
+        before = Window.activeFocusItem;
         field.forceActiveFocus(Qt.PopupFocusReason);
     }
 
@@ -147,7 +150,10 @@ FocusScope {
                     Accessible.name: root.placeholder
                     Accessible.description: root.told()
                     Accessible.searchEdit: true
-                    onTextEdited: root.queried(text)
+                    onTextEdited: {
+                        root.queried(text);
+                        list.currentIndex = 0;
+                    }
                     onAccepted: root.choose()
                     Keys.onPressed: event => event.accepted = root.turned(event.key)
 
