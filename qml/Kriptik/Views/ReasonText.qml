@@ -12,7 +12,7 @@ GlassText {
 
     function dressed(sentence: string): string {
         const safe = sentence.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-        return safe.replace(/"[^"]*"/g, words => "<font color=\"" + ink + "\">" + words + "</font>");
+        return safe.replace(new RegExp("\"[^\"]*\"", "g"), words => "<font color=\"" + ink + "\">" + words + "</font>");
     }
 
     kind: "caption"
