@@ -32,13 +32,14 @@ import QtQuick
 /* Written by packaging/bake_icons.py: what there is to draw, the grid that it is drawn on, and its strokes. */
 QtObject {
     readonly property int grid: 24
+    readonly property int small: 16
     readonly property int large: 32
     readonly property list<string> brands: [%s]
     readonly property list<string> figures: [%s]
     readonly property list<string> glyphs: [%s]
 
     function weight(size: int): real {
-        return size < large ? 2 : 1.5;
+        return size <= small ? 2.25 : size < large ? 2 : 1.5;
     }
 }
 """

@@ -1,6 +1,6 @@
 import QtQuick
 
-/* An icon of the family by its name: strokes in one colour, and one accent. Large ones have finer strokes. */
+/* An icon of the family by its name: strokes in one colour, and one accent. Strokes are finer in large ones, stronger in small ones. */
 IconImage {
     required property string name
     property color color
