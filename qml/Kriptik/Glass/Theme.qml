@@ -130,10 +130,13 @@ QtObject {
     readonly property int contentWide: 1600
     readonly property int requestWidth: 480
     readonly property int requestHeight: 104
+    readonly property int requestLow: 80
+    readonly property int figure: 160
     readonly property int projectHeight: 176
     readonly property int iconTile: 48
     readonly property int railItem: 56
     readonly property int railMark: 40
+    readonly property int startMark: 96
     readonly property int unlockWidth: 560
     readonly property int stepWidth: 240
 
@@ -142,6 +145,7 @@ QtObject {
     readonly property int stripRowDense: 4
     readonly property int stripRowTall: 12
     readonly property real stripShare: 0.36
+    readonly property real lineStep: 0.2
     readonly property int stripGap: 2
     readonly property int stripLane: 24
     readonly property int stripNames: 232
