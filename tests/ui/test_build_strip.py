@@ -138,7 +138,7 @@ def test_a_build_of_which_nothing_ran_has_lanes_and_no_bars() -> None:
     assert len(strip.lanes) == 6
 
 
-@pytest.mark.parametrize(("count", "dense"), [(13, False), (14, True), (60, True)])
+@pytest.mark.parametrize(("count", "dense"), [(19, False), (20, True), (60, True)])
 def test_many_tasks_at_once_lie_closer(count: int, dense: bool) -> None:
     tasks = [task(f"t{at}", Phase.PARALLEL_BUILD, "pending") for at in range(count)]
     assert lay_out(build(), tasks, T0).dense is dense

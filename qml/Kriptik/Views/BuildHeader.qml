@@ -42,8 +42,10 @@ RowLayout {
                 objectName: "buildProject"
                 Layout.fillWidth: true
                 Layout.maximumWidth: Math.ceil(implicitWidth)
-                kind: "display"
+                kind: root.width < Theme.narrowScreen ? "title" : "display"
                 text: root.vm.loaded ? root.vm.project : root.vm.error !== "" ? qsTr("Build") : qsTr("Opening the build")
+
+                HoverTip {}
             }
             Badge {
                 objectName: "buildStatus"

@@ -12,16 +12,25 @@ GlassPanel {
     required property BuildViewModel vm
     required property ShellViewModel shell
     required property list<string> pages
-    property string page: pages[0]
+    property string page: ""
+    property list<string> offered: []
     readonly property var names: ({
             "chart": qsTr("Overview"),
             "tasks": qsTr("Tasks"),
             "log": qsTr("Log"),
-            "files": vm.fileCount > 0 ? qsTr("Files (%1)").arg(vm.fileCount) : qsTr("Files")
+            "files": qsTr("Files")
         })
 
     signal taskChosen(int index)
 
+    function settle(): void {
+        // A choice that has the keyboard cannot be taken out of the tab order.
+        if (choices.activeFocus)
+            choices.focus = false;
+        offered = pages;
+        if (!offered.includes(page))
+            page = offered[0];
+    }
     function showTask(index: int): void {
         page = "tasks";
         tasks.show(index);
@@ -29,7 +38,8 @@ GlassPanel {
 
     padding: 0
     depth: 2
-    onPagesChanged: if (!pages.includes(page)) page = pages[0]
+    onPagesChanged: settle()
+    Component.onCompleted: settle()
 
     RowLayout {
         id: bar
@@ -40,25 +50,31 @@ GlassPanel {
         spacing: Theme.space12
 
         Segments {
+            id: choices
+
             objectName: root.objectName
-            visible: root.pages.length > 1
+            visible: root.offered.length > 1
             label: qsTr("What is shown")
-            options: root.pages.map(page => ({ "id": page, "name": root.names[page] }))
+            options: root.offered.map(page => ({ "id": page, "name": root.names[page] }))
             value: root.page
             onChosen: id => root.page = id
         }
         GlassText {
-            visible: root.pages.length === 1
+            visible: root.offered.length === 1
             Layout.leftMargin: Theme.space8
             kind: "heading"
-            text: root.names[root.page]
+            text: root.names[root.page] ?? ""
         }
         GlassText {
             objectName: root.objectName + "Count"
             Layout.fillWidth: true
             kind: "caption"
             horizontalAlignment: Text.AlignRight
-            text: root.page === "log" && root.vm.logFull ? qsTr("The newest %1 lines").arg(root.vm.logCount) : ""
+            text: {
+                if (root.page === "files")
+                    return root.vm.fileCount === 1 ? qsTr("1 file") : root.vm.fileCount > 1 ? qsTr("%1 files").arg(root.vm.fileCount) : "";
+                return root.page === "log" && root.vm.logFull ? qsTr("The newest %1 lines").arg(root.vm.logCount) : "";
+            }
         }
         IconButton {
             objectName: "copyLog"
@@ -87,6 +103,12 @@ GlassPanel {
         height: parent.height - y - Theme.hairline
 
         Flickable {
+            id: overview
+
+            function follow(y: real): void {
+                contentY = Math.max(0, Math.min(contentHeight - height, y - height / 2));
+            }
+
             anchors.fill: parent
             visible: root.page === "chart"
             clip: true
@@ -99,14 +121,19 @@ GlassPanel {
                 x: Theme.space24
                 y: Theme.space20
                 width: parent.width - 2 * x
-                active: root.pages.includes("chart")
+                active: root.offered.includes("chart")
                 sourceComponent: PhaseTimeline {
                     room: root.height - bar.height - 2 * Theme.space20
                     objectName: "phases"
                     vm: root.vm
                     onChosen: index => root.showTask(index)
+                    onCurrentYChanged: overview.follow(currentY)
                 }
             }
+        }
+        ScrollFade {
+            list: overview
+            visible: overview.visible
         }
         BuildTasks {
             id: tasks

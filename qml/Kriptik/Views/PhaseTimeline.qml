@@ -21,6 +21,8 @@ FocusScope {
     property int pointed: -1
     readonly property int told: pointed >= 0 ? pointed : activeFocus ? current : -1
 
+    readonly property real currentY: current >= 0 ? (bars.itemAt(current)?.y ?? 0) : 0
+
     signal chosen(int index)
 
     function go(index: int): void {

@@ -16,6 +16,8 @@ Item {
         model: 2
 
         Rectangle {
+            id: edge
+
             required property int index
             readonly property bool below: index === 1
 
@@ -27,11 +29,11 @@ Item {
             gradient: Gradient {
                 GradientStop {
                     position: 0
-                    color: Theme.veil(Theme.raised, below ? 0 : Theme.tintDarker)
+                    color: Theme.veil(Theme.raised, edge.below ? 0 : Theme.tintDarker)
                 }
                 GradientStop {
                     position: 1
-                    color: Theme.veil(Theme.raised, below ? Theme.tintDarker : 0)
+                    color: Theme.veil(Theme.raised, edge.below ? Theme.tintDarker : 0)
                 }
             }
         }

@@ -17,7 +17,7 @@ Item {
     property bool current: false
     readonly property Item mark: work.visible ? work : wait.visible ? wait : root
     readonly property bool pointed: hover.hovered
-    readonly property int thick: height - (height > Theme.stripRow ? Theme.space4 : Theme.stripGap)
+    readonly property int thick: height - (height > Theme.stripRow ? Theme.space4 : height < Theme.stripRow ? Theme.hairline : Theme.stripGap)
     readonly property bool waits: status === "blocked"
 
     signal chosen
