@@ -165,7 +165,7 @@ class Tour:
         for integration in ("stripe", "resend", "anthropic", "google-oauth", "supabase"):
             await pilot.sees(f"tile_{integration}")
         await pilot.type("projectName", "Lessons, letters and monthly invoices for small music schools")
-        await pilot.type("projectFolder", "~/work/music-schools/lessons-letters-and-invoices")
+        await pilot.type("projectFolder", "~/projects/music-schools/lessons-letters-and-invoices")
         await self.stop(pilot, "stack-long")
         await pilot.press("startBuild")
         await pilot.reads("buildStatus", "Waiting for credentials")
