@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage
 from PySide6.QtQuick import QQuickItem
 
@@ -67,3 +69,10 @@ def words_in(item: QQuickItem) -> list[QQuickItem]:
             found += [child] if child.inherits("QQuickText") and child.property("text") else []
             found += words_in(child)
     return found
+
+
+def watched(item: QQuickItem, name: str) -> list[Any]:
+    """Return a list that grows by each new value of a property."""
+    values: list[Any] = []
+    getattr(item, f"{name}Changed").connect(lambda: values.append(item.property(name)))
+    return values

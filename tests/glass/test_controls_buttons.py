@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QWindow
@@ -24,6 +26,10 @@ def button(extra: str) -> str:
 
 def presses(scene: Stage) -> int:
     return int(scene.item("scene").property("presses"))
+
+
+def is_pressed(scene: Stage, count: int) -> bool:
+    return presses(scene) == count
 
 
 class TestPrimary:
@@ -171,7 +177,7 @@ class TestKeys:
         assert apart(picture.at(X - 0.5, Y + HIGH / 2), scene.token("ground")) <= 8
         for count, key in enumerate((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter), 1):
             await scene.key(key)
-            await scene.until(lambda count=count: presses(scene) == count, f"press {count}")  # type: ignore[misc]
+            await scene.until(partial(is_pressed, scene, count), f"press {count}")
 
     async def test_the_mouse_brings_no_ring(self, stage: MakeStage) -> None:
         scene = await stage(button("text: 'Save'"), reduced_motion=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
 from tests.glass.conftest import MakeStage
-from tests.glass.eyes import Picture, apart, light, reader, spoken, words_in
+from tests.glass.eyes import Picture, apart, light, reader, spoken, watched, words_in
 from tests.glass.stage import Stage
 
 pytestmark = pytest.mark.qt
@@ -33,6 +34,14 @@ def said(scene: Stage) -> str:
     return str(scene.item("scene").property("said"))
 
 
+def hears(scene: Stage, expected: str) -> bool:
+    return said(scene) == expected
+
+
+def is_checked(scene: Stage, expected: bool) -> bool:
+    return scene.item("it").property("checked") is expected
+
+
 def state(scene: Stage, name: str) -> Any:
     return reader(scene.item(name)).state()
 
@@ -44,7 +53,7 @@ class TestChoices:
         await scene.focus("it_a")
         for key, expected in ((Qt.Key.Key_Right, "b"), (Qt.Key.Key_Right, "bc"), (Qt.Key.Key_Right, "bca")):
             await scene.key(key)
-            await scene.until(lambda expected=expected: said(scene) == expected, expected)  # type: ignore[misc]
+            await scene.until(partial(hears, scene, expected), expected)
         await scene.key(Qt.Key.Key_Left)
         await scene.until(lambda: said(scene) == "bcac", "the way round to the left")
         assert scene.focused() == "it_c"
@@ -67,8 +76,7 @@ class TestChoices:
     async def test_the_thumb_slides_and_arrives(self, stage: MakeStage, kind: str) -> None:
         scene = await stage(choices(kind))
         it, start, end = scene.item("it"), scene.item("it_a").x(), scene.item("it_c").x()
-        places: set[float] = set()
-        it.thumbXChanged.connect(lambda: places.add(it.property("thumbX")))  # type: ignore[attr-defined]
+        places = watched(it, "thumbX")
         at_rest = it.property("thumbX")
         await scene.click("it_c")
         await scene.until(lambda: it.property("thumbX") - at_rest == pytest.approx(end - start), "the thumb")
@@ -78,8 +86,7 @@ class TestChoices:
         scene = await stage(choices(kind), reduced_motion=True)
         it, end = scene.item("it"), scene.item("it_c").x() - scene.item("it_a").x()
         at_rest = it.property("thumbX")
-        places: list[float] = []
-        it.thumbXChanged.connect(lambda: places.append(it.property("thumbX")))  # type: ignore[attr-defined]
+        places = watched(it, "thumbX")
         await scene.click("it_c")
         await scene.until(lambda: bool(places), "the thumb")
         assert places[0] - at_rest == pytest.approx(end)
@@ -126,8 +133,7 @@ class TestSwitch:
         await scene.focus("it")
         for count, key in enumerate((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter), 1):
             await scene.key(key)
-            turned = bool(count % 2)
-            await scene.until(lambda turned=turned: scene.item("it").property("checked") is turned, str(key))  # type: ignore[misc]
+            await scene.until(partial(is_checked, scene, bool(count % 2)), str(key))
         await scene.click("it")
         await scene.until(lambda: not scene.item("it").property("checked"), "the press")
 

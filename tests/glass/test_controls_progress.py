@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QColor
 
 from tests.glass.conftest import MakeStage
-from tests.glass.eyes import Picture, apart, light, mix, over, reader, spoken, words_in
+from tests.glass.eyes import Picture, apart, light, mix, over, reader, spoken, watched, words_in
 
 pytestmark = pytest.mark.qt
 
@@ -52,8 +52,7 @@ class TestRing:
     async def test_a_new_value_is_eased(self, stage: MakeStage) -> None:
         scene = await stage(GROUND + "ProgressRing { objectName: 'it'; value: 0 }")
         it = scene.item("it")
-        seen: list[float] = []
-        it.shownChanged.connect(lambda: seen.append(it.property("shown")))  # type: ignore[attr-defined]
+        seen = watched(it, "shown")
         it.setProperty("value", 1)
         await scene.until(lambda: it.property("shown") == 1, "the end")
         assert any(0 < value < 1 for value in seen)
