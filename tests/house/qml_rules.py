@@ -165,12 +165,37 @@ def _value(number: str) -> float:
 
 def _is_factor(words: Sequence[Word], at: int) -> bool:
     value = _value(words[at].text)
-    small = value < _FACTOR or value in (100, 1000)
-    before = [word.text for word in words[max(0, at - 2) : at]]
-    after = words[at + 1 : at + 3]
-    follows = len(before) == 2 and before[1] in ("*", "/") and not _number(before[0])
-    leads = len(after) == 2 and after[0].text in ("*", "/") and after[1].kind != "number"
-    return small and (follows or leads)
+    if value >= _FACTOR and value not in (100, 1000):
+        return False
+    return _beside_a_product(words, at, at) or _in_a_factor(words, at) or _keeps_from_nothing(words, at)
+
+
+def _beside_a_product(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell whether a word or bracket is multiplied with or divided by something that is not a number alone."""
+    before = [word.text for word in words[max(0, first - 4) : first]]
+    after = words[last + 1 : last + 3]
+    chained = len(before) == 4 and before[1] in ("*", "/") and not _number(before[0])
+    follows = len(before) > 1 and before[-1] in ("*", "/") and (chained or not _number(before[-2]))
+    return follows or (len(after) == 2 and after[0].text in ("*", "/") and after[1].kind != "number")
+
+
+def _in_a_factor(words: Sequence[Word], at: int) -> bool:
+    """Tell whether it stands in brackets that are a factor as a whole, such as a share that is left of 1."""
+    opened: list[int] = []
+    for index, word in enumerate(words):
+        if word.text == "(":
+            opened.append(index)
+        elif word.text == ")" and opened:
+            start = opened.pop()
+            plain = not start or words[start - 1].kind != "name"
+            if start < at < index and plain and _beside_a_product(words, start, index):
+                return True
+    return False
+
+
+def _keeps_from_nothing(words: Sequence[Word], at: int) -> bool:
+    """Tell whether it is the 1 of ``Math.max(1, ...)``, which keeps a size from being nothing."""
+    return words[at].text == "1" and [word.text for word in words[max(0, at - 2) : at]] == ["max", "("]
 
 
 def _number(text: str) -> bool:
