@@ -58,7 +58,7 @@ Rectangle {
                 color: Theme.text
                 text: root.text
                 wrapMode: Text.Wrap
-                lineHeight: lineCount > 1 ? Theme.leading : 1
+                lineHeight: implicitWidth > width ? Theme.leading : 1
                 Accessible.ignored: true
             }
             GlassText {

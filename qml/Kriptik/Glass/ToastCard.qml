@@ -70,7 +70,7 @@ Item {
         anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(parent.width, Math.ceil(measure.advanceWidth) + Theme.space4 + root.before + Theme.space16 + root.after)
         height: Math.max(Theme.rowHeight, text.implicitHeight + 2 * Theme.space12)
-        scale: entrance.size
+        scale: entrance.growth
         opacity: entrance.strength * fade
         Accessible.role: Accessible.AlertMessage
         Accessible.name: root.words
@@ -112,7 +112,7 @@ Item {
             color: Theme.text
             text: root.words
             wrapMode: Text.Wrap
-            lineHeight: lineCount > 1 ? Theme.leading : 1
+            lineHeight: implicitWidth > width ? Theme.leading : 1
             Accessible.ignored: true
         }
         Loader {
