@@ -33,6 +33,13 @@ def colour_at(pilot: Pilot, item: QQuickItem, across: float) -> QColor:
     return pilot.view.grabWindow().pixelColor(place)
 
 
+def has_keyboard(pilot: Pilot, name: str) -> bool:
+    at = pilot.focused()
+    while at is not None and at.objectName() != name:
+        at = at.parentItem()
+    return at is not None
+
+
 async def test_the_words_of_a_tile_are_marked_in_the_editor_and_lit_with_it(desk: Desk) -> None:
     async with open_window(desk) as pilot:
         await describe(pilot)
@@ -104,6 +111,7 @@ async def test_an_example_begins_the_description(desk: Desk) -> None:
         await pilot.press("starter_0")
         await pilot.sees("tile_stripe")
         await pilot.reads("prompt", "Stripe")
+        await pilot.until(lambda: has_keyboard(pilot, "prompt"), "the description to have the keyboard")
         await pilot.misses("starter_0")
 
 
@@ -117,3 +125,18 @@ async def test_control_enter_in_the_description_starts_the_build(desk: Desk, tmp
         await pilot.focus("prompt")
         await pilot.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         await pilot.reads("buildStatus", "Waiting for credentials")
+
+
+async def test_the_keyboard_stays_when_a_tile_or_a_choice_goes(desk: Desk) -> None:
+    async with open_window(desk) as pilot:
+        await describe(pilot, PROMPT + ", and send e-mails")
+        await pilot.focus("choose_resend")
+        await pilot.key(Qt.Key.Key_Space)
+        await pilot.sees("tile_resend")
+        await pilot.until(lambda: has_keyboard(pilot, "addFromCatalogue"), "the keyboard to stay in the panel")
+        await pilot.focus("remove_stripe")
+        await pilot.key(Qt.Key.Key_Space)
+        await pilot.misses("tile_stripe")
+        await pilot.until(lambda: has_keyboard(pilot, "undoRemove"), "undo to have the keyboard")
+        await pilot.key(Qt.Key.Key_Return)
+        await pilot.sees("tile_stripe")

@@ -19,6 +19,8 @@ FocusScope {
         spacing: root.narrow ? Theme.space16 : Theme.space24
 
         ProjectForm {
+            id: form
+
             Layout.fillHeight: true
             Layout.preferredWidth: Math.max(Theme.formMin, Math.min(Theme.formMax, root.width * 0.38))
             focus: true
@@ -33,6 +35,7 @@ FocusScope {
             Layout.fillHeight: true
             vm: root.vm
             inset: root.narrow ? Theme.space16 : Theme.space24
+            onBegun: form.write()
         }
     }
 }

@@ -18,6 +18,18 @@ FocusScope {
         if (vm.ready && !vm.busy)
             vm.startBuild();
     }
+    /* Go on writing at the end of the description. */
+    function write(): void {
+        prompt.area.forceActiveFocus(Qt.OtherFocusReason);
+        prompt.area.cursorPosition = prompt.area.length;
+    }
+    function missing(): string {
+        if (vm.promptError !== "")
+            return qsTr("The description cannot be read.");
+        if (vm.prompt.trim() === "" && vm.tileCount === 0)
+            return qsTr("It needs a description.");
+        return vm.name.trim() === "" ? qsTr("It needs a name.") : qsTr("It needs a folder.");
+    }
     function askText(): string {
         if (vm.askedCount === 0)
             return qsTr("Asks for no credentials.");
@@ -59,7 +71,7 @@ FocusScope {
 
                         objectName: "prompt"
                         Layout.fillWidth: true
-                        Layout.preferredHeight: Math.max(Theme.editorMin, Math.min(Theme.editorMax, area.contentHeight + Theme.space48 + Theme.space24))
+                        Layout.preferredHeight: Math.max(Theme.editorMin, Math.min(Theme.editorMax, scroll.height * 0.6, area.contentHeight + Theme.space48 + Theme.space24))
                         focus: true
                         label: qsTr("Describe the app")
                         placeholder: qsTr("For example: a SaaS with Stripe subscriptions, Google sign-in, a Supabase database and GPT summaries of meeting notes")
@@ -181,15 +193,9 @@ FocusScope {
                     kind: "caption"
                     horizontalAlignment: Text.AlignHCenter
                     wrapMode: Text.Wrap
-                    text: root.vm.ready ? root.askText() : root.missing()
+                    text: root.vm.ready && root.vm.promptError === "" ? root.askText() : root.missing()
                 }
             }
         }
-    }
-
-    function missing(): string {
-        if (vm.prompt.trim() === "" && vm.tileCount === 0)
-            return qsTr("It needs a description.");
-        return vm.name.trim() === "" ? qsTr("It needs a name.") : qsTr("It needs a folder.");
     }
 }

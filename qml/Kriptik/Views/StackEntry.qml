@@ -30,6 +30,8 @@ ColumnLayout {
     readonly property string owner: kind === "tile" ? integrationId : category
 
     signal pointed(string owner)
+    /* Something was taken out or chosen, and the control that did it is gone. */
+    signal settled
 
     spacing: Theme.space12
 
@@ -53,8 +55,6 @@ ColumnLayout {
         }
     }
     Loader {
-        id: cell
-
         Layout.fillWidth: true
         Layout.fillHeight: true
         sourceComponent: root.kind === "tile" ? tile : choice
@@ -73,7 +73,10 @@ ColumnLayout {
             needs: root.needs
             needCount: root.needCount
             onLiftedChanged: root.pointed(lifted ? root.owner : "")
-            onRemoveAsked: root.vm.remove(root.integrationId)
+            onRemoveAsked: {
+                root.settled();
+                root.vm.remove(root.integrationId);
+            }
         }
     }
     Component {
@@ -84,7 +87,10 @@ ColumnLayout {
             reason: root.reason
             options: root.options
             onLiftedChanged: root.pointed(lifted ? root.owner : "")
-            onChosen: id => root.vm.add(id, root.category)
+            onChosen: id => {
+                root.settled();
+                root.vm.add(id, root.category);
+            }
         }
     }
 }

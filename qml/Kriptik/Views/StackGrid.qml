@@ -14,6 +14,7 @@ GridLayout {
     readonly property bool pairs: width >= 2 * Theme.tileNarrow + columnSpacing
 
     signal pointed(string owner)
+    signal settled
 
     columns: Math.max(pairs ? 2 : 1, Math.min(4, fitting))
     columnSpacing: Theme.space16
@@ -30,6 +31,7 @@ GridLayout {
             vm: root.vm
             columns: root.columns
             onPointed: owner => root.pointed(owner)
+            onSettled: root.settled()
         }
     }
 }

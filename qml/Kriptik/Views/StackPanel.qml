@@ -17,11 +17,18 @@ FocusScope {
     readonly property bool bare: vm.tileCount === 0 && vm.choiceCount === 0
     readonly property bool unwritten: vm.prompt.trim() === ""
 
+    /* An example was taken as the description. */
+    signal begun
+
+    /* The keyboard must not vanish with the control that was pressed. */
+    function keepKeyboard(): void {
+        (undo.visible ? undo : add).forceActiveFocus(Qt.OtherFocusReason);
+    }
     function summary(): string {
         if (patience.over)
             return qsTr("Reading the description");
         if (bare)
-            return qsTr("Fills while you type. Nothing leaves this computer.");
+            return qsTr("Read on this computer only.");
         const services = vm.tileCount === 1 ? qsTr("One service") : qsTr("%1 services").arg(vm.tileCount);
         const choices = vm.choiceCount === 1 ? qsTr("one choice open") : qsTr("%1 choices open").arg(vm.choiceCount);
         return vm.choiceCount > 0 ? qsTr("%1, %2").arg(services).arg(choices) : services;
@@ -54,14 +61,21 @@ FocusScope {
                 text: root.summary()
 
                 GlassButton {
+                    id: undo
+
                     objectName: "undoRemove"
                     visible: root.vm.removedName !== ""
                     glyph: "back"
                     text: qsTr("Undo")
                     Accessible.name: qsTr("Bring %1 back").arg(root.vm.removedName)
-                    onClicked: root.vm.undoRemove()
+                    onClicked: {
+                        root.vm.undoRemove();
+                        root.keepKeyboard();
+                    }
                 }
                 GlassButton {
+                    id: add
+
                     objectName: "addFromCatalogue"
                     glyph: root.picking ? "x" : "plus"
                     text: root.picking ? qsTr("Done") : qsTr("Add")
@@ -74,7 +88,10 @@ FocusScope {
                 visible: root.picking
                 inset: root.inset
                 vm: root.vm
-                onDone: root.picking = false
+                onDone: {
+                    root.picking = false;
+                    root.keepKeyboard();
+                }
             }
             Item {
                 Layout.fillWidth: true
@@ -89,7 +106,10 @@ FocusScope {
                         width: parent.width
                         height: Math.max(implicitHeight, root.height - Theme.headerHeight - 2 * root.inset)
                         unwritten: root.unwritten
-                        onChosen: text => root.vm.setPrompt(text)
+                        onChosen: text => {
+                            root.vm.setPrompt(text);
+                            root.begun();
+                        }
                     }
                 }
                 GlassScroll {
@@ -105,6 +125,7 @@ FocusScope {
                             width: parent.width
                             vm: root.vm
                             onPointed: owner => root.pointed = owner
+                            onSettled: Qt.callLater(root.keepKeyboard)
                         }
                         RuledOut {
                             width: parent.width
