@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.home_rows import HomeScreen, ProjectRow, RequestRow, read_home
@@ -73,7 +74,11 @@ class HomeViewModel(QObject):  # type: ignore[operator]
         while True:
             await self._stale.wait()
             self._stale.clear()
-            screen = await read_home(services)
+            try:
+                screen = await read_home(services)
+            except KriptikError as error:
+                self._commands.refuse(error.message, error.hint)
+                continue
             if screen != self._screen:
                 self._show(screen)
 
@@ -119,6 +124,12 @@ class HomeViewModel(QObject):  # type: ignore[operator]
     busy = Property(bool, _get_busy, notify=changed)
     error = Property(str, _get_error, notify=changed)
     hint = Property(str, _get_hint, notify=changed)
+
+    @Slot()
+    def lookAgain(self) -> None:
+        """Read everything anew after it could not be read."""
+        self._commands.clear()
+        self._stale.set()
 
     @Slot(str)
     def addCredentials(self, request_id: str) -> None:

@@ -2,8 +2,8 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Kriptik.Glass
+import Kriptik.Icons
 import Kriptik.Ui
-import Kriptik.Views
 
 /* The way between screens: three small things along the edge, no higher than what they hold. */
 Item {

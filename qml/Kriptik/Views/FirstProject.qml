@@ -13,7 +13,7 @@ GlassPanel {
 
     signal asked
 
-    component Step: ColumnLayout {
+    component Step: GridLayout {
         id: step
 
         required property string glyph
@@ -23,10 +23,14 @@ GlassPanel {
         Layout.fillWidth: true
         Layout.preferredWidth: Theme.stepWidth
         Layout.alignment: Qt.AlignTop
-        spacing: Theme.space8
+        columns: root.wide ? 1 : 2
+        columnSpacing: Theme.space16
+        rowSpacing: Theme.space4
 
         UiIcon {
-            Layout.bottomMargin: Theme.space4
+            Layout.rowSpan: root.wide ? 1 : 2
+            Layout.alignment: Qt.AlignTop
+            Layout.bottomMargin: root.wide ? Theme.space8 : 0
             name: step.glyph
             size: Theme.icon24
         }
@@ -44,8 +48,15 @@ GlassPanel {
     }
 
     padding: Theme.space32
+    implicitWidth: Theme.cardWidth
     implicitHeight: column.implicitHeight + 2 * padding
 
+    AppMark {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space16
+        visible: root.wide
+        size: Theme.figure
+    }
     ColumnLayout {
         id: column
 

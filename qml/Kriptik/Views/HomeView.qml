@@ -12,6 +12,7 @@ FocusScope {
     required property HomeViewModel vm
     required property ShellViewModel shell
     readonly property bool bare: vm.loaded && vm.projectCount === 0
+    readonly property bool unread: !vm.loaded && vm.error !== ""
 
     component Section: RowLayout {
         id: section
@@ -62,7 +63,7 @@ FocusScope {
                     GlassText {
                         Layout.fillWidth: true
                         color: Theme.textDim
-                        text: !root.vm.loaded ? qsTr("Reading your projects") : root.vm.requestCount === 0 ? qsTr("Nothing waits for you.") : root.vm.requestCount === 1 ? qsTr("One credential is needed before a build can go on.") : qsTr("%1 credentials are needed before builds can go on.").arg(root.vm.requestCount)
+                        text: root.unread ? qsTr("Your projects could not be read.") : !root.vm.loaded ? qsTr("Reading your projects") : root.vm.requestCount === 0 ? qsTr("Nothing waits for you.") : root.vm.requestCount === 1 ? qsTr("One credential is needed before a build can go on.") : qsTr("%1 credentials are needed before builds can go on.").arg(root.vm.requestCount)
                     }
                 }
                 GlassButton {
@@ -83,8 +84,20 @@ FocusScope {
             Notice {
                 objectName: "homeError"
                 Layout.fillWidth: true
-                text: root.vm.error
+                text: root.vm.loaded ? root.vm.error : ""
                 hint: root.vm.hint
+            }
+            Loader {
+                Layout.alignment: Qt.AlignHCenter
+                Layout.topMargin: Theme.space48
+                active: root.unread
+                visible: active
+                sourceComponent: ErrorState {
+                    objectName: "homeUnread"
+                    title: root.vm.error
+                    text: root.vm.hint
+                    onRetryAsked: root.vm.lookAgain()
+                }
             }
             Section {
                 text: qsTr("Credential requests")
@@ -106,7 +119,7 @@ FocusScope {
             }
             ProjectGrid {
                 Layout.fillWidth: true
-                visible: root.vm.projectCount > 0 || !root.vm.loaded
+                visible: root.vm.projectCount > 0 || !(root.vm.loaded || root.unread)
                 vm: root.vm
             }
             Loader {

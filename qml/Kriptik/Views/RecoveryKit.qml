@@ -58,8 +58,8 @@ FocusScope {
                 selectionColor: Theme.redDeep
                 font.family: Theme.monoFamily
                 font.pixelSize: Theme.sizeTitle
-                wrapMode: TextEdit.Wrap
-                horizontalAlignment: TextEdit.AlignHCenter
+                wrapMode: TextEdit.WrapAnywhere
+                horizontalAlignment: TextEdit.AlignLeft
                 Accessible.role: Accessible.EditableText
                 Accessible.name: qsTr("Recovery key")
                 Accessible.readOnly: true

@@ -27,7 +27,7 @@ GlassCard {
     variant: "note"
     glow: Theme.glowCard
     padding: Theme.space16
-    implicitHeight: Theme.requestHeight
+    implicitHeight: Math.max(Theme.requestLow, words.implicitHeight + 2 * padding)
 
     RowLayout {
         anchors.fill: parent
@@ -49,6 +49,8 @@ GlassCard {
             }
         }
         ColumnLayout {
+            id: words
+
             Layout.fillWidth: true
             spacing: Theme.space4
 

@@ -21,8 +21,10 @@ Flow {
 
         RequestCard {
             required property int index
+            readonly property int cells: index === 0 ? root.lead : 1
 
-            width: index === 0 ? root.lead * (root.cell + root.spacing) - root.spacing : root.cell
+            width: cells * (root.cell + root.spacing) - root.spacing
+            height: cells === root.columns ? implicitHeight : Theme.requestHeight
             leading: index === 0
             entranceDelay: Math.max(0, index) * Theme.entranceStep
             onAddAsked: root.vm.addCredentials(requestId)

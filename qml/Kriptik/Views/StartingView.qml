@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kriptik.Glass
+import Kriptik.Icons
 import Kriptik.Ui
 
 /* The first moment, and the reason when there is no second one. What turns comes only after a while: most starts are
@@ -27,7 +28,7 @@ FocusScope {
         AppMark {
             Layout.alignment: Qt.AlignHCenter
             Layout.bottomMargin: Theme.space16
-            size: Theme.icon64
+            size: Theme.startMark
         }
         GlassText {
             Layout.alignment: Qt.AlignHCenter
@@ -71,6 +72,7 @@ FocusScope {
 
                 AppMark {
                     Layout.bottomMargin: Theme.space8
+                    size: Theme.iconTile
                 }
                 GlassText {
                     Layout.fillWidth: true

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kriptik.Glass
+import Kriptik.Icons
 import Kriptik.Ui
 
 /* First run, recovery kit, and unlocking: one slab in the middle, nothing of the vault behind it. */
@@ -35,6 +36,7 @@ FocusScope {
 
                     AppMark {
                         Layout.bottomMargin: Theme.space8
+                        size: Theme.iconTile
                     }
                     Loader {
                         id: part

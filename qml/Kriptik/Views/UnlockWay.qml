@@ -17,19 +17,20 @@ T.AbstractButton {
     readonly property bool warm: hovered || visualFocus
 
     function choose(): void {
-        forceActiveFocus(Qt.TabFocusReason);
         clicked();
+        forceActiveFocus(Qt.TabFocusReason);
     }
 
     implicitHeight: column.implicitHeight + 2 * Theme.space16
+    checkable: true
+    autoExclusive: true
+    checked: chosen
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     scale: down ? Theme.press : 1
     Accessible.role: Accessible.RadioButton
     Accessible.name: title
     Accessible.description: text
-    Accessible.checkable: true
-    Accessible.checked: chosen
     Accessible.onPressAction: clicked()
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
