@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("size", SIZES)
 def test_every_size_is_what_its_drawing_says(size: int) -> None:
     image = QImage(str(FOLDER / f"icon-{size}.png"))
-    assert image == QImage.fromData(BAKER["png"](size)), "run `make icons`"
+    assert same(QImage.fromData(BAKER["png"](size)), FOLDER / f"icon-{size}.png"), "run `make icons`"
     assert (image.width(), image.height()) == (size, size)
     assert image.pixelColor(0, 0).alpha() == 0
 
@@ -73,9 +73,10 @@ def test_the_macos_icon_holds_what_the_pictures_hold() -> None:
 
 
 def same(image: QImage, file: Path) -> bool:
-    return image.convertToFormat(QImage.Format.Format_ARGB32) == QImage(str(file)).convertToFormat(
-        QImage.Format.Format_ARGB32
-    )
+    """Return whether a picture is that of a file; another version of Qt may round a channel another way."""
+    one, other = (each.convertToFormat(QImage.Format.Format_ARGB32) for each in (image, QImage(str(file))))
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return one.size() == other.size() and max(abs(first - second) for first, second in pairs) <= 8
 
 
 def test_the_windows_wear_it() -> None:
