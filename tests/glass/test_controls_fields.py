@@ -103,7 +103,7 @@ class TestInput:
     async def test_a_problem_is_an_edge_a_sign_and_words_and_is_read_out(self, stage: MakeStage) -> None:
         scene = await stage(field("label: 'Secret key'; problem: 'This is a live key.'; hint: 'A hint.'"))
         (note,) = [word for word in words_in(scene.item("it")) if word.property("text") == "This is a live key."]
-        assert note.property("color") == scene.token("error")
+        assert note.property("color") == scene.token("redWord")
         top = scene.item("itFrame").mapToScene(scene.item("itFrame").boundingRect().topLeft()).y()
         assert apart(Picture(scene).at(X + WIDE / 2, top + 0.5), scene.token("error")) <= 4
         assert spoken(typed(scene)) == (QAccessible.Role.EditableText, "Secret key")

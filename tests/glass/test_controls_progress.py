@@ -109,7 +109,7 @@ class TestSmall:
         it, ground = scene.item("it"), scene.token("ground")
         ink = QColor(scene.token("redText" if tone == "accent" else tone))
         (word,) = words_in(it)
-        assert word.property("color") == ink
+        assert word.property("color") == QColor(scene.token("redWord" if tone in ("error", "accent") else tone))
         picture = Picture(scene)
         assert apart(picture.at(60, 43), mix(ground, ink, scene.token("toneFill"))) <= 3
         assert apart(picture.at(60, 40.5), mix(ground, ink, scene.token("toneEdge"))) <= 24

@@ -38,7 +38,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         kind: "label"
         text: root.text
-        color: root.ink
+        color: root.plain ? root.ink : Theme.wordTone(root.tone)
         Accessible.ignored: true
     }
 }

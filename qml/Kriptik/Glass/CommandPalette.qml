@@ -92,7 +92,7 @@ FocusScope {
             y: Math.round(Math.max(Theme.space24, (root.height - Theme.paletteHeight) / 4))
             width: Math.min(Theme.paletteWidth, root.width - 2 * Theme.space24)
             height: Math.min(most, foot.height + top.height + (root.count === 0 ? Theme.tileHeight : Math.min(Theme.paletteHeight, list.contentHeight + 2 * Theme.space8) + Theme.hairline))
-            scale: entrance.size
+            scale: entrance.growth
             opacity: entrance.strength
             transformOrigin: Item.Top
 

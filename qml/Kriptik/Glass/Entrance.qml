@@ -2,13 +2,13 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/* How something comes in: from a little smaller and clear, once. Bind `size` and `strength` to scale and opacity. */
+/* How something comes in: from a little smaller and clear, once. Bind `growth` and `strength` to scale and opacity. */
 Item {
     id: root
 
     property int delay: 0
     property bool wanted: true
-    property real size: wanted && !Theme.reducedMotion ? Theme.entrance : 1
+    property real growth: wanted && !Theme.reducedMotion ? Theme.entrance : 1
     property real strength: wanted && !Theme.reducedMotion ? 0 : 1
 
     visible: false
@@ -22,7 +22,7 @@ Item {
         ParallelAnimation {
             NumberAnimation {
                 target: root
-                property: "size"
+                property: "growth"
                 to: 1
                 duration: Theme.slow
                 easing.type: Easing.OutCubic

@@ -9,7 +9,7 @@ Item {
 
     property string text: ""
     property string tone: ""
-    readonly property color ink: tone === "" ? Theme.textFaint : Theme.tone(tone)
+    readonly property color ink: tone === "" ? Theme.textFaint : Theme.wordTone(tone)
 
     implicitHeight: words.implicitHeight
 

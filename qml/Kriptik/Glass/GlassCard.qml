@@ -50,7 +50,7 @@ Item {
         width: parent.width
         height: parent.height
         y: -Theme.lift * lift
-        scale: pressed * entrance.size
+        scale: pressed * entrance.growth
         opacity: entrance.strength
         transform: [
             Rotation {

@@ -13,7 +13,7 @@ T.MenuItem {
     property string keys: ""
     property string tone: ""
     readonly property bool destructive: tone === "destructive"
-    readonly property color ink: !enabled ? Theme.disabled : destructive ? Theme.redText : highlighted ? Theme.text : Theme.textDim
+    readonly property color ink: !enabled ? Theme.disabled : destructive ? Theme.redWord : highlighted ? Theme.text : Theme.textDim
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: Theme.menuRow

@@ -61,7 +61,7 @@ FocusScope {
             anchors.centerIn: parent
             width: Math.min(Theme.sheetWidth, root.width - 2 * Theme.space24)
             height: Math.min(wanted, root.height - 2 * Theme.space24)
-            scale: entrance.size
+            scale: entrance.growth
             opacity: entrance.strength
 
             GlassShadow {

@@ -139,7 +139,7 @@ Item {
                 visible: text !== "" && !root.beside
                 kind: "caption"
                 text: root.reason
-                color: root.status === "failed" ? Theme.redText : root.status === "blocked" ? Theme.warning : Theme.textFaint
+                color: root.status === "failed" ? Theme.redWord : root.status === "blocked" ? Theme.warning : Theme.textFaint
                 wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
@@ -153,7 +153,7 @@ Item {
             width: Theme.durationWidth
             kind: "caption"
             text: root.outcome
-            color: root.status === "failed" || root.status === "running" ? Theme.redText : root.status === "blocked" ? Theme.warning : Theme.textDim
+            color: root.status === "failed" || root.status === "running" ? Theme.redWord : root.status === "blocked" ? Theme.warning : Theme.textDim
             horizontalAlignment: Text.AlignRight
             font.features: ({ "tnum": 1 })
             Accessible.ignored: true

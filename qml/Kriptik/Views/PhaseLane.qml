@@ -40,7 +40,7 @@ Item {
         GlassText {
             kind: "caption"
             text: root.status === "done" ? root.duration : root.progress
-            color: root.status === "running" ? Theme.redText : Theme.textDim
+            color: root.status === "running" ? Theme.redWord : Theme.textDim
             horizontalAlignment: Text.AlignRight
             font.features: ({ "tnum": 1 })
             Accessible.ignored: true

@@ -32,7 +32,7 @@ RowLayout {
     GlassText {
         Layout.fillWidth: true
         kind: "caption"
-        color: root.status === "error" ? Theme.redText : root.status === "connected" ? Theme.text : Theme.textDim
+        color: root.status === "error" ? Theme.redWord : root.status === "connected" ? Theme.text : Theme.textDim
         text: root.text
         wrapMode: Text.Wrap
         maximumLineCount: 3
