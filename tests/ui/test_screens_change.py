@@ -73,6 +73,21 @@ async def test_with_reduced_motion_a_screen_is_there_at_once(desk: Desk) -> None
         assert set(seen) <= {0.0, 1.0}
 
 
+async def test_the_rail_leads_everywhere_and_finds(desk: Desk) -> None:
+    async with open_window(desk) as pilot:
+        await unlocked(pilot)
+        await pilot.press("goNewProject")
+        await pilot.sees("prompt")
+        await pilot.press("goHome")
+        await pilot.sees("newProject")
+        await pilot.press("goFind")
+        await pilot.sees("palette")
+        await pilot.key(Qt.Key.Key_Escape)
+        await pilot.misses("palette")
+        await pilot.press("lockVault")
+        await pilot.sees("unlockKeyring")
+
+
 async def test_the_way_to_open_the_vault_is_chosen_by_keys(desk: Desk) -> None:
     async with open_window(desk) as pilot:
         QAccessible.setActive(True)

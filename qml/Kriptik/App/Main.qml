@@ -63,6 +63,7 @@ Window {
                 active: root.open
                 sourceComponent: Rail {
                     shell: root.shell
+                    commands: root.commands
                     requests: root.home.requestCount
                 }
             }

@@ -10,6 +10,7 @@ Item {
     id: root
 
     required property ShellViewModel shell
+    required property PaletteViewModel commands
     required property int requests
 
     component Island: GlassPanel {
@@ -51,6 +52,14 @@ Item {
                 text: qsTr("New project")
                 current: root.shell.screen === "project"
                 onClicked: root.shell.showProject()
+            }
+            RailButton {
+                objectName: "goFind"
+                glyph: "search"
+                word: qsTr("Find")
+                text: qsTr("Find anything by its name")
+                current: root.commands.open
+                onClicked: root.commands.show()
             }
         }
     }
