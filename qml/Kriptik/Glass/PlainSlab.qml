@@ -18,11 +18,11 @@ Item {
         gradient: Gradient {
             GradientStop {
                 position: 0
-                color: Theme.lit(root.edge, Theme.edgeTop * root.light)
+                color: Theme.veil(Theme.text, Theme.edgeTop * root.light)
             }
             GradientStop {
                 position: 0.5
-                color: root.edge
+                color: Theme.veil(Theme.text, 0)
             }
         }
     }
@@ -56,5 +56,12 @@ Item {
                 color: Theme.veil(Theme.ink, root.tint)
             }
         }
+    }
+    Rectangle {
+        anchors.fill: parent
+        radius: root.radius
+        color: Theme.clear
+        border.width: Theme.hairline
+        border.color: root.edge
     }
 }

@@ -291,13 +291,6 @@ QtObject {
         const keep = 1 - share;
         return Qt.rgba(from.r * keep + to.r * share, from.g * keep + to.g * share, from.b * keep + to.b * share, from.a * keep + to.a * share);
     }
-    // The colour of an edge that catches this share of white light.
-    function lit(edge: color, share: real): color {
-        return Qt.rgba(edge.r + (1 - edge.r) * share, edge.g + (1 - edge.g) * share, edge.b + (1 - edge.b) * share, edge.a + (1 - edge.a) * share);
-    }
-    function wordTone(name: string): color {
-        return name === "error" || name === "accent" ? redWord : tone(name);
-    }
     function veil(base: color, alpha: real): color {
         return Qt.rgba(base.r, base.g, base.b, alpha);
     }
