@@ -174,10 +174,10 @@ def _phase(tasks: Sequence[Task], phase: int, strip: Strip, now: int) -> PhaseRo
     ended = sum(task.state in ("done", "skipped", "cancelled") for task in mine)
     state = _phase_state(mine, ended)
     done = sum(task.state in ("done", "skipped") for task in mine)
-    progress = translated("{done} of {all}").format(done=done, all=len(mine)) if mine else ""
+    progress = translated("{done} of {all}").format(done=done, all=len(mine)) if mine else translated("No tasks")
     duration = exact_span(worked_ms(mine, now)) if any(worked(task, now) for task in mine) else ""
     title, lane = translated(PHASES[phase]), strip.lanes[phase] if phase < len(strip.lanes) else None
-    said = [title, phase_word(state), progress, duration]
+    said = [title, phase_word(state) if mine else "", progress, duration]
     return PhaseRow(
         phase=phase,
         title=title,
@@ -196,11 +196,13 @@ def phase_word(state: str) -> str:
 
 
 def _phase_state(tasks: list[Task], ended: int) -> str:
+    if not tasks:
+        return "skipped"
     states = {task.state for task in tasks}
     for state in ("failed", "running", "blocked"):
         if state in states:
             return state
-    if tasks and ended == len(tasks):
+    if ended == len(tasks):
         return "cancelled" if "cancelled" in states else "done"
     return "running" if ended else "pending"
 

@@ -188,3 +188,8 @@ def test_files_stand_under_their_folders_with_counts() -> None:
         "src/app/page.tsx",
     ]
     assert {each.task for each in rows if not each.folder} == {"Project files"}
+
+
+def test_a_phase_without_tasks_is_none_that_has_not_begun() -> None:
+    phase = build_screen(facts("complete", CODE, ended=T0 + 400), T0).phases[4]
+    assert (phase.status, phase.words) == ("skipped", "Functional test, No tasks")

@@ -146,3 +146,16 @@ async def test_a_waiting_build_draws_nothing(desk: Desk, tmp_path: Path) -> None
         await asyncio.sleep(1.2)
         assert len(frames) == before
         pilot.view.frameSwapped.disconnect(count)
+
+
+async def test_a_build_that_is_gone_is_said_and_the_next_one_shows(desk: Desk, tmp_path: Path) -> None:
+    async with open_window(desk) as pilot:
+        await waiting(pilot, tmp_path / "app")
+        pilot.window.build.show("no-such-build")
+        await pilot.sees("buildError")
+        assert not pilot.items("tasks")
+        await pilot.press("leaveBuild")
+        await pilot.press("project_Notes")
+        await pilot.reads("buildStatus", "Waiting for credentials")
+        await pilot.misses("buildError")
+        await pilot.sees("tasks")

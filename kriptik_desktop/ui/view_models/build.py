@@ -14,7 +14,7 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kriptik_desktop.core.errors import Unavailable
+from kriptik_desktop.core.errors import KriptikError, Unavailable
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.build_activity import FileRow, LogRow
 from kriptik_desktop.ui.build_rows import (
@@ -98,10 +98,17 @@ class BuildViewModel(QObject):  # type: ignore[operator]
             await self._stale.wait()
             self._stale.clear()
             if wanted := self._build_id:
-                facts = await read_facts(services, wanted)
-                if wanted == self._build_id:
-                    self._facts = facts
-                    self._show(build_screen(facts, services.clock.now_ms()))
+                await self._read(services, wanted)
+
+    async def _read(self, services: Services, wanted: str) -> None:
+        try:
+            facts = await read_facts(services, wanted)
+        except KriptikError as error:
+            self._commands.refuse(error.message, error.hint)
+            return
+        if wanted == self._build_id:
+            self._facts = facts
+            self._show(build_screen(facts, services.clock.now_ms()))
 
     def _show(self, screen: BuildScreen) -> None:
         self._screen = screen

@@ -14,6 +14,8 @@ FocusScope {
     required property ShellViewModel shell
     readonly property bool short: height < Theme.shortScreen
     readonly property bool together: short || width < Theme.narrowScreen
+    readonly property bool locked: vm.status === "vault_locked"
+    readonly property bool gone: !vm.loaded && vm.error !== ""
     readonly property bool seen: visible && (Window.window?.visible ?? false)
 
     function showTask(index: int): void {
@@ -45,14 +47,21 @@ FocusScope {
             text: root.vm.error || root.vm.failure
             hint: root.vm.error ? root.vm.hint : root.vm.wayOut
         }
+        Notice {
+            objectName: "buildLocked"
+            Layout.fillWidth: true
+            tone: "warning"
+            text: root.locked ? qsTr("The vault is locked.") : ""
+            hint: qsTr("The build goes on by itself once it is unlocked.")
+        }
         WaitStrip {
             Layout.fillWidth: true
-            visible: root.vm.waitCount > 0
+            visible: root.vm.waitCount > 0 && !root.locked
             vm: root.vm
         }
         Loader {
             Layout.fillWidth: true
-            active: !root.short
+            active: !root.short && !root.gone
             visible: active
             sourceComponent: GlassPanel {
                 implicitHeight: Math.max(Theme.tileHeight, timeline.implicitHeight + 2 * padding)
@@ -68,11 +77,21 @@ FocusScope {
                     vm: root.vm
                     onChosen: index => root.showTask(index)
                 }
+                Loader {
+                    width: parent.width
+                    active: !root.vm.loaded
+                    sourceComponent: WaitingLines {}
+                }
             }
+        }
+        Item {
+            Layout.fillHeight: true
+            visible: root.gone
         }
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
+            visible: !root.gone
             spacing: Theme.space16
 
             BuildPages {

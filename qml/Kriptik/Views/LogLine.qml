@@ -10,7 +10,7 @@ Item {
     required property string time
     required property string words
     required property string level
-    readonly property color ink: level === "error" ? Theme.redText : level === "warning" ? Theme.warning : level === "good" ? Theme.text : Theme.textDim
+    readonly property color ink: level === "error" ? Theme.redWord : level === "warning" ? Theme.warning : level === "good" ? Theme.text : Theme.textDim
 
     implicitHeight: said.implicitHeight + Theme.space4
     Accessible.role: Accessible.ListItem

@@ -14,7 +14,7 @@ Item {
     required property string progress
     required property string duration
     required property string words
-    readonly property bool idle: status === "pending" || status === "cancelled"
+    readonly property bool idle: status === "pending" || status === "cancelled" || status === "skipped"
 
     objectName: "phase_" + phase
     Accessible.role: Accessible.ListItem
@@ -40,7 +40,7 @@ Item {
         GlassText {
             kind: "caption"
             text: root.status === "done" ? root.duration : root.progress
-            color: root.status === "running" ? Theme.redWord : Theme.textDim
+            color: root.status === "running" ? Theme.redWord : root.idle ? Theme.textFaint : Theme.textDim
             horizontalAlignment: Text.AlignRight
             font.features: ({ "tnum": 1 })
             Accessible.ignored: true

@@ -77,7 +77,7 @@ FocusScope {
         id: plot
 
         x: root.names
-        width: root.width - x
+        width: Math.max(0, root.width - x)
         height: root.lanesHeight
 
         Repeater {

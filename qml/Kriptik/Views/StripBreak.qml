@@ -21,7 +21,7 @@ Item {
         color: Theme.fillRest
     }
     Repeater {
-        model: Math.ceil((root.width + root.height) / Theme.stripHatch)
+        model: Math.max(0, Math.ceil((root.width + root.height) / Theme.stripHatch))
 
         Rectangle {
             required property int index
