@@ -291,6 +291,9 @@ QtObject {
         const keep = 1 - share;
         return Qt.rgba(from.r * keep + to.r * share, from.g * keep + to.g * share, from.b * keep + to.b * share, from.a * keep + to.a * share);
     }
+    function wordTone(name: string): color {
+        return name === "error" || name === "accent" ? redWord : tone(name);
+    }
     function veil(base: color, alpha: real): color {
         return Qt.rgba(base.r, base.g, base.b, alpha);
     }
