@@ -49,11 +49,9 @@ async def _pose(view: QQuickWindow, sample: QQuickItem) -> None:
     subject: QQuickItem = sample.property("subject")
     act, place = str(sample.property("act")), middle(subject)
     if act == "focus":
-        await later(lambda: subject.forceActiveFocus(Qt.FocusReason.TabFocusReason))
-        # Where the subject is a scope, the part of it that Tab would reach gets to know that it was Tab.
-        inner = view.activeFocusItem()
-        if inner is not None:
-            await later(lambda: inner.forceActiveFocus(Qt.FocusReason.TabFocusReason))
+        # A scope takes no keyboard itself; Tab reaches the first of its parts.
+        reached = subject if subject.activeFocusOnTab() else subject.nextItemInFocusChain(True)
+        await later(lambda: reached.forceActiveFocus(Qt.FocusReason.TabFocusReason))
     else:
         for step in (place - QPoint(2, 2), place):
             await later(partial(QTest.mouseMove, view, step))
