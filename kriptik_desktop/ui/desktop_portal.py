@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Slot
@@ -32,13 +30,6 @@ _HEARD: Any = SLOT("heard(QDBusMessage)")
 """The stubs ask for bytes; the binding takes only what SLOT returns."""
 
 Key = tuple[str, str]
-
-
-def session_bus_exists(environment: Mapping[str, str] = os.environ) -> bool:
-    """Tell whether this session has a message bus; asking for one that is not there may start a new one."""
-    if environment.get("DBUS_SESSION_BUS_ADDRESS"):
-        return True
-    return Path(environment.get("XDG_RUNTIME_DIR") or "/nowhere", "bus").exists()
 
 
 class DesktopPortal(QObject):

@@ -6,8 +6,12 @@ the window comes to the front; a Linux desktop answers over D-Bus, later, and te
 
 from __future__ import annotations
 
+import asyncio
+import importlib
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -30,7 +34,7 @@ class Teller(Protocol):
         """Hear nothing more."""
 
 
-MakeTeller = Callable[[Callable[[bool], None]], Teller | None]
+MakeTeller = Callable[[Callable[[bool], None]], Awaitable[Teller | None]]
 
 
 def qt_reduces() -> bool | None:
@@ -73,13 +77,21 @@ def macos_reduces() -> bool | None:
 QUESTIONS: Sequence[Question] = (qt_reduces, windows_reduces, macos_reduces)
 
 
-def desktop_teller(tell: Callable[[bool], None]) -> Teller | None:
-    """Return the Linux desktop's portal, or None where there is no session bus to ask on."""
-    if not sys.platform.startswith(("linux", "freebsd")):
-        return None
-    from kriptik_desktop.ui.desktop_portal import DesktopPortal, session_bus_exists
+def session_bus_exists(environment: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether this session has a message bus; asking for one that is not there may start a new one."""
+    if environment.get("DBUS_SESSION_BUS_ADDRESS"):
+        return True
+    return Path(environment.get("XDG_RUNTIME_DIR") or "/nowhere", "bus").exists()
 
-    return DesktopPortal(tell) if session_bus_exists() else None
+
+async def desktop_teller(tell: Callable[[bool], None]) -> Teller | None:
+    """Return the Linux desktop's portal, or None where there is no session bus to ask on; a thread loads D-Bus."""
+    if not sys.platform.startswith(("linux", "freebsd")) or not session_bus_exists():
+        return None
+    await asyncio.to_thread(importlib.import_module, "kriptik_desktop.ui.desktop_portal")
+    from kriptik_desktop.ui.desktop_portal import DesktopPortal
+
+    return DesktopPortal(tell)
 
 
 class MotionPreference(QObject):
@@ -113,7 +125,7 @@ class MotionPreference(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._came_back)
-        self._teller = self._make_teller(self._hear)
+        self._teller = await self._make_teller(self._hear)
         if self._teller:
             await self._teller.listen()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusServer, QDBusVari
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlEngine
 
-from kriptik_desktop.ui.desktop_portal import GNOME, INTERFACE, PATH, STANDARD, DesktopPortal, Key, session_bus_exists
+from kriptik_desktop.ui.desktop_portal import GNOME, INTERFACE, PATH, STANDARD, DesktopPortal, Key
 from kriptik_desktop.ui.motion_preference import (
     MotionPreference,
     Question,
     desktop_teller,
     macos_reduces,
     qt_reduces,
+    session_bus_exists,
     windows_reduces,
 )
 from tests.fakes.pilot import Desk, Pilot, open_window, unlocked
@@ -37,6 +39,10 @@ async def until(condition: Callable[[], bool], what: str) -> None:
         raise AssertionError(f"waited in vain for {what}") from None
 
 
+async def silent(tell: Callable[[bool], None]) -> None:
+    """A system that has nothing to ask later."""
+
+
 class TellingSystem:
     """A desktop that answers when the test says so."""
 
@@ -45,7 +51,7 @@ class TellingSystem:
         self.asked = 0
         self.closed = False
 
-    def __call__(self, tell: Callable[[bool], None]) -> TellingSystem:
+    async def __call__(self, tell: Callable[[bool], None]) -> TellingSystem:
         self.say = tell
         return self
 
@@ -129,7 +135,7 @@ async def test_the_persons_own_setting_wins_over_the_system(own: bool) -> None:
     ("answers", "reduced"), [((), False), ((None, None), False), ((None, False), False), ((None, True), True)]
 )
 async def test_without_an_own_setting_the_system_is_followed(answers: tuple[bool | None, ...], reduced: bool) -> None:
-    motion = MotionPreference(None, [saying(answer) for answer in answers], lambda tell: None)
+    motion = MotionPreference(None, [saying(answer) for answer in answers], silent)
     assert motion.reduced is reduced
 
 
@@ -150,7 +156,7 @@ async def test_a_system_that_changes_its_mind_is_heard_until_closed() -> None:
 
 async def test_what_answers_at_once_is_asked_again_when_the_window_comes_back() -> None:
     answer, heard = False, list[bool]()
-    motion = MotionPreference(None, [lambda: answer], lambda tell: None)
+    motion = MotionPreference(None, [lambda: answer], silent)
     motion.changed.connect(heard.append)
     await motion.follow()
     answer = True
@@ -214,7 +220,7 @@ async def test_no_bus_is_no_preference() -> None:
     assert told == []
 
 
-def test_a_bus_is_only_asked_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_bus_is_only_asked_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not session_bus_exists({})
     assert not session_bus_exists({"XDG_RUNTIME_DIR": str(tmp_path)})
     (tmp_path / "bus").touch()
@@ -222,7 +228,9 @@ def test_a_bus_is_only_asked_where_there_is_one(tmp_path: Path, monkeypatch: pyt
     assert session_bus_exists({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus"})
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "empty"))
-    assert desktop_teller(print) is None
+    assert await desktop_teller(print) is None
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all")
+    assert (await desktop_teller(print) is None) is not sys.platform.startswith(("linux", "freebsd"))
 
 
 async def test_the_window_stops_and_moves_again_with_the_system(desk: Desk) -> None:

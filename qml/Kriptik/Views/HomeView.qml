@@ -43,11 +43,13 @@ FocusScope {
         ColumnLayout {
             id: page
 
-            width: Math.min(parent.width, Theme.contentWide)
+            width: Math.min(parent.width, root.bare ? Theme.contentWidth : Theme.contentWide)
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.space16
 
             RowLayout {
+                id: head
+
                 Layout.fillWidth: true
                 spacing: Theme.space16
 
@@ -124,7 +126,7 @@ FocusScope {
             }
             Loader {
                 Layout.fillWidth: true
-                Layout.topMargin: Theme.space16
+                Layout.topMargin: Math.max(Theme.space16, (root.height - 2 * Theme.space32 - head.height - height) / 3)
                 active: root.bare
                 visible: active
                 sourceComponent: FirstProject {

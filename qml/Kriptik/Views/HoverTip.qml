@@ -10,7 +10,7 @@ HoverHandler {
     property string full: ""
     readonly property Text words: parent as Text
 
-    enabled: words.truncated || full !== ""
+    enabled: words.truncated || (full !== "" && full !== words.text)
 
     property Loader tip: Loader {
         parent: root.words

@@ -27,7 +27,7 @@ FocusScope {
         GlassText {
             Layout.fillWidth: true
             color: Theme.textDim
-            text: root.byRecovery ? qsTr("Type the recovery key as it was shown. Upper and lower case do not matter.") : qsTr("Projects and credentials show again once it is open. Builds that need it wait.")
+            text: root.byRecovery ? qsTr("Type the key as it was shown. Upper and lower case do not matter.") : qsTr("Your projects show again once it is open. Builds that need it wait.")
             wrapMode: Text.Wrap
         }
         Notice {
