@@ -171,6 +171,19 @@ async def test_putting_off_is_told_and_enter_adds(desk: Desk, tmp_path: Path) ->
         await pilot.sees("credentialSheet")
 
 
+async def test_enter_does_what_is_red(desk: Desk, tmp_path: Path) -> None:
+    async with open_window(desk) as pilot:
+        await unlocked(pilot)
+        await pilot.sees("firstProject")
+        await pilot.key(Qt.Key.Key_Return)
+        await pilot.sees("prompt")
+        await pilot.key(Qt.Key.Key_Escape)
+        await build(pilot, tmp_path / "app", ["openai"])
+        await pilot.until(lambda: len(cards(pilot)) == 1, "one request")
+        await pilot.key(Qt.Key.Key_Return)
+        await pilot.sees("credentialSheet")
+
+
 @dataclass
 class Shelf:
     """A list of something that cannot be read for a while."""

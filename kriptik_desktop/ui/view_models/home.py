@@ -136,6 +136,12 @@ class HomeViewModel(QObject):  # type: ignore[operator]
         """Open the credential sheet for a request."""
         self.credentialWanted.emit(request_id)
 
+    @Slot()
+    def addFirstCredentials(self) -> None:
+        """Open the credential sheet for the request that leads."""
+        if self._requests.rows:
+            self.credentialWanted.emit(self._requests.rows[0].request_id)
+
     @Slot(str)
     def openBuild(self, build_id: str) -> None:
         """Show a build."""

@@ -14,6 +14,16 @@ FocusScope {
     readonly property bool bare: vm.loaded && vm.projectCount === 0
     readonly property bool unread: !vm.loaded && vm.error !== ""
 
+    // Enter, while nothing on the screen has the keyboard, does what is red.
+    function goOn(): void {
+        if (vm.requestCount > 0)
+            vm.addFirstCredentials();
+        else if (unread)
+            vm.lookAgain();
+        else if (vm.loaded)
+            shell.showProject();
+    }
+
     component Section: RowLayout {
         id: section
 
@@ -35,6 +45,11 @@ FocusScope {
             text: section.count
         }
     }
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Home")
+    Keys.onReturnPressed: goOn()
+    Keys.onEnterPressed: goOn()
 
     GlassScroll {
         anchors.fill: parent
@@ -70,7 +85,6 @@ FocusScope {
                 }
                 GlassButton {
                     objectName: "newProject"
-                    focus: true
                     kind: root.vm.requestCount > 0 || root.vm.projectCount === 0 ? "secondary" : "primary"
                     glyph: "plus"
                     text: qsTr("New project")
