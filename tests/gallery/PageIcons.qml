@@ -64,7 +64,7 @@ Page {
 
                     required property string modelData
 
-                    width: Theme.icon64 + Theme.space16
+                    width: Theme.icon64 + Theme.space20
                     bottomPadding: Theme.space12
                     label: modelData
 

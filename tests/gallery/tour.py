@@ -35,8 +35,9 @@ NEEDED = {"stripe": "Stripe", "google-oauth": "Google Sign-In", "supabase": "Sup
 class Tour:
     """One walk; a stop that is not wanted is passed without a picture."""
 
-    def __init__(self, folder: Path, size: tuple[int, int], stops: list[str], servers: ProviderServers) -> None:
-        self._folder, self._size, self._stops, self._servers = folder, size, stops, servers
+    def __init__(self, wanted: argparse.Namespace, servers: ProviderServers) -> None:
+        self._folder, self._stops = wanted.folder, wanted.stops
+        self._size, self._servers = (wanted.width, wanted.height), servers
         config = f"{servers.config_toml()}\n[builds]\nrun_project_checks = false\n"
         self.desk = Desk(Path.home() / ".local" / "share" / "kriptik", config)
 
@@ -131,11 +132,11 @@ class Tour:
         await self._fill(pilot, "stripe")
         await pilot.press("fetchCredentials")
         await pilot.sees("steps")
-        await self.stop(pilot, "sheet")
+        await self.stop(pilot, "sheet-steps")
         await pilot.type("field_secret_key", "sk_test_51WrongWrongWrong")
         await pilot.press("saveCredentials")
         await pilot.reads("sheetMessage", "Invalid API Key provided")
-        await self.stop(pilot, "sheet-refused")
+        await self.stop(pilot, "sheet")
         await self._fill(pilot, "stripe")
         self._servers.stripe.weather = "down"
         await pilot.press("saveCredentials")
@@ -217,7 +218,7 @@ class Tour:
 
 async def _walk(arguments: argparse.Namespace) -> None:
     async with provider_servers() as servers, asyncio.timeout(300):
-        await Tour(arguments.folder, (arguments.width, arguments.height), arguments.stops, servers).walk()
+        await Tour(arguments, servers).walk()
 
 
 def main() -> None:
