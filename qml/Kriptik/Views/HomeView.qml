@@ -12,6 +12,7 @@ FocusScope {
     required property HomeViewModel vm
     required property ShellViewModel shell
     readonly property bool bare: vm.loaded && vm.projectCount === 0
+    readonly property bool few: vm.projectCount <= 3 && vm.requestCount <= 4
     readonly property bool unread: !vm.loaded && vm.error !== ""
 
     // Enter, while nothing on the screen has the keyboard, does what is red.
@@ -58,7 +59,7 @@ FocusScope {
         ColumnLayout {
             id: page
 
-            width: Math.min(parent.width, root.bare ? Theme.contentWidth : Theme.contentWide)
+            width: Math.min(parent.width, root.few ? Theme.contentWidth : Theme.contentWide)
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.space16
 
