@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMetaObject
+from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kriptik_desktop.core.crash import CrashLog
@@ -51,6 +51,8 @@ class Tour:
             await self.building(pilot)
             await self.giving(pilot)
             await self.several(pilot)
+            await self.failing(pilot)
+            await self.finding(pilot)
             await self.locking(pilot)
 
     async def starting(self) -> None:
@@ -175,11 +177,48 @@ class Tour:
         await pilot.sees("newProject")
         await self.stop(pilot, "home-several")
 
+    async def failing(self, pilot: Pilot) -> None:
+        """A build whose folder is lost while it waits."""
+        folder = Path.home() / "contact-form"
+        await pilot.press("newProject")
+        await pilot.type("prompt", "A contact form whose messages Resend mails to the team")
+        await pilot.sees("tile_resend")
+        await pilot.type("projectName", "Contact form")
+        await pilot.type("projectFolder", "~/contact-form")
+        await pilot.press("startBuild")
+        await pilot.reads("buildStatus", "Waiting for credentials")
+        folder.rename(folder.with_name("moved-away"))
+        folder.write_text("Not a folder any more.\n", encoding="utf-8")
+        await pilot.press("buildAdd_Resend")
+        await self._fill(pilot, "resend")
+        await self._save(pilot)
+        await pilot.reads("buildStatus", "Failed")
+        await self.stop(pilot, "build-failed")
+        await pilot.press("leaveBuild")
+        await pilot.sees("newProject")
+        await self.stop(pilot, "home-failed")
+
+    async def finding(self, pilot: Pilot) -> None:
+        """Everything that can be done, by its name."""
+        await pilot.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        await pilot.sees("paletteField")
+        await self.stop(pilot, "palette")
+        await pilot.type("paletteField", "cred")
+        await self.stop(pilot, "palette-found")
+        await pilot.key(Qt.Key.Key_Escape)
+        await pilot.misses("palette")
+
     async def locking(self, pilot: Pilot) -> None:
-        """Lock the vault."""
+        """Lock the vault, whose key the keyring then no longer holds."""
+        self.desk.keyring.items.clear()
         await pilot.press("lockVault")
         await pilot.until(lambda: pilot.window.shell.property("screen") == "unlock", "the vault to be locked")
         await self.stop(pilot, "unlock-locked")
+        await pilot.press("otherWay")
+        await pilot.type("recoveryKey", "WRONG-WRONG-WRONG-WRONG")
+        await pilot.press("unlock")
+        await pilot.sees("unlockError")
+        await self.stop(pilot, "unlock-wrong")
 
     async def stop(self, pilot: Pilot, name: str) -> None:
         """Take a picture, without the passing words of what was done on the way there."""
