@@ -252,6 +252,8 @@ class Tour:
         async with open_window(self.desk) as pilot:
             self._resize(pilot.view)
             await pilot.until(lambda: (pilot.view.width(), pilot.view.height()) == self._size, "the window's size")
+            pilot.view.requestActivate()
+            await pilot.until(pilot.view.isActive, "the window to be active")
             yield pilot
 
 
