@@ -165,7 +165,7 @@ async def test_keys_reach_everything(desk: Desk) -> None:
             assert item is not None
             stops.append(_name(item))
             await pilot.key(Qt.Key.Key_Tab)
-        order = ["Describe the app", "Name", "Folder", "Choose a folder", "Test mode", "Live mode"]
+        order = ["Describe the app", "Name", "Folder", "Choose a folder", "Test"]
         at = stops.index(order[0])
         assert stops[at : at + len(order)] == order
         await pilot.key(Qt.Key.Key_Escape)
