@@ -83,6 +83,8 @@ class Watch:
 
 async def _ask_for_a_credential(opened: window.Window) -> None:
     pilot = Pilot(opened)
+    opened.view.requestActivate()
+    await pilot.until(opened.view.isActive, "the window to be active")
     await unlocked(pilot)
     await pilot.press("newProject")
     await pilot.type("prompt", _PROMPT)
