@@ -30,7 +30,7 @@ def main() -> None:
         for name, choice, frame_ms, rss_mb in _RENDERERS:
             environment = {**display, "QT_QPA_PLATFORM": "xcb", **choice}
             _start(name, environment, frame_ms, rss_mb)
-            _rest(name, environment, rss_mb)
+            _rest(name, environment)
 
 
 def _start(name: str, environment: Mapping[str, str], frame_ms: float, rss_mb: float) -> None:
@@ -47,13 +47,13 @@ def _started(environment: Mapping[str, str], home: str) -> dict[str, Any]:
     return child("tests.bench.glass.app_start", {"began": time.monotonic()}, {**environment, "KRIPTIK_HOME": home})
 
 
-def _rest(name: str, environment: Mapping[str, str], rss_mb: float) -> None:
+def _rest(name: str, environment: Mapping[str, str]) -> None:
     asked = {"times": REPEATS, "seconds": _REST_S, "picture": ""}
     with tempfile.TemporaryDirectory() as home:
         seen = child("tests.bench.glass.app_rest", asked, {**environment, "KRIPTIK_HOME": home})
     report(f"{name}: frames in 3 s with a request on screen", max(seen["frames"]), "", 0)
     report(f"{name}: processor, at rest", statistics.median(seen["cpu_percent"]), "%", 0.5)
-    report(f"{name}: memory after the main job (RSS)", seen["rss_mb"], "MB", rss_mb)
+    report(f"{name}: memory after the main job (RSS)", seen["rss_mb"], "MB")
 
 
 if __name__ == "__main__":
