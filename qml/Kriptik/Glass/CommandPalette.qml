@@ -110,7 +110,7 @@ FocusScope {
                 id: surface
 
                 anchors.fill: parent
-                variant: "dark"
+                variant: "darker"
                 edge: Theme.lineStrong
             }
             MouseArea {

@@ -72,6 +72,9 @@ T.Menu {
         over: root.parent
     }
     contentItem: ListView {
+        // Letters come here while no item is chosen; arrow keys belong to the menu.
+        focus: true
+        keyNavigationEnabled: false
         implicitHeight: contentHeight
         model: root.contentModel
         currentIndex: root.currentIndex
@@ -81,7 +84,9 @@ T.Menu {
         highlightMoveDuration: 0
         T.ScrollBar.vertical: GlassScrollBar {}
         Keys.onPressed: event => {
-            if (event.text.trim() !== "" && !(event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier))) {
+            // Keys that write nothing have the higher numbers.
+            const writes = event.text !== "" && event.key > Qt.Key_Space && event.key < Qt.Key_Escape;
+            if (writes && !(event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier))) {
                 root.jump(event.text);
                 event.accepted = true;
             }

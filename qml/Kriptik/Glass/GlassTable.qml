@@ -33,7 +33,7 @@ FocusScope {
     function compare(a: var, b: var): int {
         if (typeof a === "number" && typeof b === "number")
             return a - b;
-        return String(a ?? "").localeCompare(String(b ?? ""));
+        return String(a ?? "").toLowerCase().localeCompare(String(b ?? "").toLowerCase());
     }
     // A copy in order; what is equal stays as it was given.
     function sorted(given: list<var>, field: string, backwards: bool): list<var> {

@@ -25,7 +25,7 @@ Rectangle {
     radius: Theme.radius12
     color: plain ? Theme.raised : Theme.mix(Theme.raised, ink, Theme.toneFill)
     border.width: Theme.hairline
-    border.color: plain ? Theme.lineStrong : Theme.veil(ink, Theme.toneEdge)
+    border.color: plain ? Theme.mix(Theme.raised, Theme.text, Theme.toneFill) : Theme.mix(color, ink, Theme.toneEdge)
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text + (hint ? " " + hint : "")
 
