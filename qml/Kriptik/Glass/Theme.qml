@@ -106,7 +106,7 @@ QtObject {
     readonly property int menuWidth: 220
     readonly property int menuHeight: 320
     readonly property int menuRow: 36
-    readonly property int paletteHeight: 400
+    readonly property int paletteHeight: 432
     readonly property int scrollWidth: 12
     readonly property int emptyTile: 72
     readonly property int contentWidth: 1200
@@ -130,7 +130,6 @@ QtObject {
     readonly property int contentWide: 1600
     readonly property int requestWidth: 480
     readonly property int requestHeight: 104
-    readonly property int requestLow: 80
     readonly property int figure: 160
     readonly property int projectHeight: 176
     readonly property int iconTile: 48
