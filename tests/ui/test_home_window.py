@@ -151,8 +151,8 @@ async def test_tab_goes_as_one_reads(desk: Desk, tmp_path: Path) -> None:
             await pilot.key(Qt.Key.Key_Tab)
         wanted = ["New project"]
         for name in names:
-            wanted += [f"Add Credentials for {name}", f"Remind me of {name} in an hour"]
-            wanted += [f"Dismiss the request for {name}"]
+            wanted += [f"Add Credentials for {name}", f"Dismiss the request for {name}"]
+            wanted += [f"Remind me of {name} in an hour"]
         assert stops[:-1] == wanted
         assert stops[-1].startswith("Project Notes, ")
 

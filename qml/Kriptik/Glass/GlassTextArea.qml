@@ -82,6 +82,7 @@ FocusScope {
                 text: root.placeholder
                 color: Theme.placeholder
                 wrapMode: Text.Wrap
+                lineHeight: 1
                 Accessible.ignored: true
             }
         }

@@ -27,7 +27,7 @@ GlassCard {
     variant: "note"
     glow: Theme.glowCard
     padding: Theme.space16
-    implicitHeight: Math.max(Theme.requestLow, words.implicitHeight + 2 * padding)
+    implicitHeight: Theme.requestHeight
 
     RowLayout {
         anchors.fill: parent
@@ -49,8 +49,6 @@ GlassCard {
             }
         }
         ColumnLayout {
-            id: words
-
             Layout.fillWidth: true
             spacing: Theme.space4
 
@@ -98,18 +96,11 @@ GlassCard {
             Accessible.name: qsTr("Add Credentials for %1").arg(root.name)
             onClicked: root.addAsked()
         }
-        RowLayout {
-            spacing: 0
+        ColumnLayout {
+            Layout.leftMargin: -Theme.space8
+            Layout.rightMargin: -Theme.space4
+            spacing: Theme.space4
 
-            IconButton {
-                objectName: "snooze_" + root.requestId
-                size: Theme.controlSmall
-                glyphSize: Theme.icon16
-                glyph: "clock"
-                quiet: true
-                text: qsTr("Remind me of %1 in an hour").arg(root.name)
-                onClicked: root.snoozeAsked()
-            }
             IconButton {
                 objectName: "dismiss_" + root.requestId
                 size: Theme.controlSmall
@@ -118,6 +109,15 @@ GlassCard {
                 quiet: true
                 text: qsTr("Dismiss the request for %1").arg(root.name)
                 onClicked: root.dismissAsked()
+            }
+            IconButton {
+                objectName: "snooze_" + root.requestId
+                size: Theme.controlSmall
+                glyphSize: Theme.icon16
+                glyph: "clock"
+                quiet: true
+                text: qsTr("Remind me of %1 in an hour").arg(root.name)
+                onClicked: root.snoozeAsked()
             }
         }
     }

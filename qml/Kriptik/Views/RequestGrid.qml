@@ -24,7 +24,7 @@ Flow {
             readonly property int cells: index === 0 ? root.lead : 1
 
             width: cells * (root.cell + root.spacing) - root.spacing
-            height: cells === root.columns ? implicitHeight : Theme.requestHeight
+            height: implicitHeight
             leading: index === 0
             entranceDelay: Math.max(0, index) * Theme.entranceStep
             onAddAsked: root.vm.addCredentials(requestId)
