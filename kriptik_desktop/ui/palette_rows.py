@@ -76,7 +76,7 @@ def _score(wanted: Sequence[str], row: PaletteRow) -> float:
     if title.startswith(whole):
         return 1000.0 - len(title) / 100
     if all(any(word.startswith(each) for word in words) for each in wanted):
-        return 900.0 - len(title) / 100
+        return 900.0
     if whole in title:
         return 800.0
     if all(each in f"{title} {row.hint.casefold()}" for each in wanted):
