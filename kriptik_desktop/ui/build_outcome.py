@@ -11,12 +11,10 @@ if TYPE_CHECKING:
 
 
 def summary(view: BuildView) -> str:
-    """Return how far the build is, how long it took and waited, or what is needed to go on."""
+    """Return how far the build is, and once it has ended, how long it took and waited."""
     build = view.build
     ended = sum(task.state in ("done", "skipped", "cancelled") for task in view.tasks)
     counted = translated("{ended} of {all} tasks ended.").format(ended=ended, all=len(view.tasks))
-    if build.status == "vault_locked":
-        return f"{counted} {translated('Unlock the vault to go on.')}"
     if build.status == "cancelled":
         done = sum(task.state in ("done", "skipped") for task in view.tasks)
         counted = translated("{done} of {all} tasks were done.").format(done=done, all=len(view.tasks))

@@ -11,6 +11,7 @@ RowLayout {
 
     required property BuildViewModel vm
     required property ShellViewModel shell
+    property bool narrow: false
     readonly property var tones: ({
             "running": "accent",
             "waiting_credentials": "warning",
@@ -42,7 +43,7 @@ RowLayout {
                 objectName: "buildProject"
                 Layout.fillWidth: true
                 Layout.maximumWidth: Math.ceil(implicitWidth)
-                kind: root.width < Theme.narrowScreen ? "title" : "display"
+                kind: root.narrow ? "title" : "display"
                 text: root.vm.loaded ? root.vm.project : root.vm.error !== "" ? qsTr("Build") : qsTr("Opening the build")
 
                 HoverTip {}

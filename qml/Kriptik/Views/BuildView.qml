@@ -38,6 +38,7 @@ FocusScope {
         BuildHeader {
             Layout.fillWidth: true
             Layout.minimumHeight: Theme.controlLarge
+            narrow: root.width < Theme.narrowScreen
             vm: root.vm
             shell: root.shell
         }
@@ -80,7 +81,9 @@ FocusScope {
                 Loader {
                     width: parent.width
                     active: !root.vm.loaded
-                    sourceComponent: WaitingLines {}
+                    sourceComponent: WaitingLines {
+                        padding: 0
+                    }
                 }
             }
         }

@@ -24,7 +24,7 @@ Column {
         Skeleton {
             required property int index
 
-            width: Math.max(0, (root.width - 2 * Theme.space24) * (1 - (1 + index % 2) * Theme.lineStep))
+            width: Math.max(0, (root.width - 2 * root.padding) * (1 - (1 + index % 2) * Theme.lineStep))
         }
     }
 }
