@@ -68,6 +68,7 @@ GlassPanel {
         GlassText {
             objectName: root.objectName + "Count"
             Layout.fillWidth: true
+            Layout.rightMargin: root.page === "log" ? 0 : Theme.space8
             kind: "caption"
             horizontalAlignment: Text.AlignRight
             text: {
