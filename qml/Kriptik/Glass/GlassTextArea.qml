@@ -82,7 +82,6 @@ FocusScope {
                 text: root.placeholder
                 color: Theme.placeholder
                 wrapMode: Text.Wrap
-                lineHeight: 1
                 Accessible.ignored: true
             }
         }

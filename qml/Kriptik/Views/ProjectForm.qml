@@ -36,6 +36,10 @@ FocusScope {
         return vm.askedCount === 1 ? qsTr("Will ask for the credentials of one service.") : qsTr("Will ask for the credentials of %1 services.").arg(vm.askedCount);
     }
 
+    LineSpacing {
+        document: prompt.area.textDocument
+        share: Theme.leading
+    }
     Shortcut {
         sequences: ["Ctrl+Return", "Ctrl+Enter"]
         enabled: root.visible && root.enabled
