@@ -19,11 +19,8 @@ from kriptik_desktop.core.events import CrashSink
 from kriptik_desktop.core.resources import resource
 from kriptik_desktop.ui.crash_hooks import QtComplaint
 from kriptik_desktop.ui.icon_provider import PROVIDER, IconProvider
-from kriptik_desktop.ui.line_spacing import LineSpacing
 
 _FAMILY = "Inter"
-_MADE_BY_QML = (LineSpacing,)
-"""Types that QML makes for itself; importing them is what makes them known."""
 _ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 

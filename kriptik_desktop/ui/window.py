@@ -1,6 +1,6 @@
-"""The window from its first frame to its last: view-models, QML, then the services behind them.
+"""The window from its first frame to its last: the frame, the screens, then the services behind them.
 
-The frame comes first and the services after it, because their imports cost more than all of Qt. Taking down is strictly
+The frame comes first, because the imports of the others cost more than all of Qt. Taking down is strictly
 ordered (measured: a view-model freed before the engine makes QML complain, a service closed before its callers hang).
 """
 
@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtQuick import QQuickWindow
 
 from kriptik_desktop.core.crash import CrashLog
 from kriptik_desktop.core.errors import KriptikError
@@ -25,17 +24,12 @@ from kriptik_desktop.ui.engine import WindowEngine
 from kriptik_desktop.ui.file_dialogs import FileDialogs, SystemFileDialogs
 from kriptik_desktop.ui.garbage import collected_here
 from kriptik_desktop.ui.motion_preference import MotionPreference
-from kriptik_desktop.ui.view_models.build import BuildViewModel
-from kriptik_desktop.ui.view_models.credential_sheet import CredentialSheetViewModel
-from kriptik_desktop.ui.view_models.home import HomeViewModel
-from kriptik_desktop.ui.view_models.new_project import NewProjectViewModel
-from kriptik_desktop.ui.view_models.palette import PaletteViewModel
 from kriptik_desktop.ui.view_models.shell import ShellViewModel
-from kriptik_desktop.ui.view_models.unlock import UnlockViewModel
 from kriptik_desktop.ui.wording import translated
 
 if TYPE_CHECKING:
     from kriptik_desktop.services import Outside, Services
+    from kriptik_desktop.ui.screens import Screens
 
 _LOG = logging.getLogger("kriptik_desktop.ui")
 _FIRST_FRAME_S = 3.0
@@ -67,62 +61,31 @@ class Launch:
 
 
 class Window:
-    """All view-models and the engine that shows them."""
+    """The engine that shows the screens, and what is there before they are."""
+
+    screens: Screens
+    """All screens but the first; there once `furnish` was called."""
 
     def __init__(self, launch: Launch, close: Callable[[], None]) -> None:
         self.launch = launch
         self._work = Supervisor(launch.crash)
         self._owner = QObject()
         self._dialogs = SystemFileDialogs()
-        dialogs = launch.dialogs or self._dialogs
+        self._furnished = False
         self.motion = launch.motion(launch.reduced_motion)
         self.shell = ShellViewModel(self._work, close, self._owner)
-        self.unlock = UnlockViewModel(self._work, dialogs, self._owner)
-        self.home = HomeViewModel(self._work, self._owner)
-        self.new_project = NewProjectViewModel(self._work, dialogs, self._owner)
-        self.sheet = CredentialSheetViewModel(self._work, self._owner)
-        self.build = BuildViewModel(self._work, self._owner)
-        self.palette = PaletteViewModel(self._work, self._owner)
-        self._connect()
         self._engine = WindowEngine(launch.crash)
-        self.view = self._load()
+        self.view = self._engine.load({"shell": self.shell, "reducedMotion": self.motion.reduced})
         self._dialogs.owner = self.view
         self.motion.changed.connect(self._set_motion)
 
-    def _connect(self) -> None:
-        self.unlock.asked.connect(self._show_unlock)
-        self.unlock.opened.connect(self.shell.goHome)
-        self.shell.locked.connect(self.unlock.refresh)
-        self.shell.locked.connect(self.sheet.close)
-        self.home.credentialWanted.connect(self.sheet.openRequest)
-        self.home.buildWanted.connect(self.build.show)
-        self.new_project.buildWanted.connect(self.build.show)
-        self.build.credentialWanted.connect(self.sheet.openRequest)
-        self.build.shown.connect(self.shell.showBuild)
-        self.sheet.saved.connect(self._say)
-        self._connect_palette()
+    def furnish(self) -> None:
+        """Put all screens into the window."""
+        from kriptik_desktop.ui.screens import Screens
 
-    def _connect_palette(self) -> None:
-        self.home.changed.connect(self.palette.refresh)
-        self.shell.locked.connect(self.palette.close)
-        self.palette.homeWanted.connect(self.shell.goHome)
-        self.palette.projectWanted.connect(self.shell.showProject)
-        self.palette.lockWanted.connect(self.shell.lockVault)
-        self.palette.closeWanted.connect(self.shell.close)
-        self.palette.credentialWanted.connect(self.sheet.openRequest)
-        self.palette.buildWanted.connect(self.build.show)
-        self.palette.startWanted.connect(self._start_from_home)
-
-    def _start_from_home(self, project_id: str) -> None:
-        """Start a build where a refusal can be read."""
-        self.shell.goHome()
-        self.home.startBuild(project_id)
-
-    def _show_unlock(self) -> None:
-        self.shell.show("unlock")
-
-    def _say(self, text: str) -> None:
-        self.shell.say(text)
+        self.screens = Screens(self.shell, self._work, self.launch.dialogs or self._dialogs, self._owner)
+        self._furnished = True
+        self.view.setProperty("parts", self.screens.by_name())
 
     def _set_motion(self, reduced: bool) -> None:
         self.view.setProperty("reducedMotion", reduced)
@@ -130,20 +93,6 @@ class Window:
     def follow_motion(self) -> None:
         """Follow the system's wish about motion from now on; the first frame need not wait for it."""
         self._work.start(self.motion.follow(), "follow the system's wish about motion")
-
-    def _load(self) -> QQuickWindow:
-        return self._engine.load(
-            {
-                "shell": self.shell,
-                "unlock": self.unlock,
-                "home": self.home,
-                "newProject": self.new_project,
-                "sheet": self.sheet,
-                "build": self.build,
-                "commands": self.palette,
-                "reducedMotion": self.motion.reduced,
-            }
-        )
 
     async def first_frame(self) -> None:
         """Return when the first frame has been shown; a window that is never exposed does not hold anything up."""
@@ -163,8 +112,8 @@ class Window:
 
     def attach(self, services: Services) -> None:
         """Give the services to all screens."""
-        for part in (self.shell, self.home, self.new_project, self.sheet, self.build, self.palette, self.unlock):
-            part.attach(services)
+        self.shell.attach(services)
+        self.screens.attach(services)
 
     def fail(self, error: KriptikError) -> None:
         """Show why nothing can be opened."""
@@ -175,8 +124,9 @@ class Window:
         self._dialogs.close()
         self.motion.close()
         await self._work.close(_WORK_S, lambda names: _LOG.warning("did not end in time: %s", ", ".join(names)))
-        for part in (self.home, self.build, self.shell):
-            part.detach()
+        if self._furnished:
+            self.screens.detach()
+        self.shell.detach()
         self._engine.delete()
 
 
@@ -186,9 +136,10 @@ async def run_window(launch: Launch, quit_asked: asyncio.Event) -> None:
     launch.crash.listen(_teller(window))
     try:
         await window.first_frame()
-        window.follow_motion()
         if launch.on_window:
             launch.on_window(window)
+        window.follow_motion()
+        window.furnish()
         async with _opened(launch, window) as services, collected_here():
             if services is not None:
                 window.attach(services)

@@ -114,7 +114,7 @@ async def test_the_log_can_be_copied(desk: Desk, tmp_path: Path) -> None:
         await pilot.sees("toast")
         copied = QGuiApplication.clipboard().text().splitlines()
         assert any("Stripe:" in line for line in copied)
-        assert len(copied) == pilot.window.build.property("logCount")
+        assert len(copied) == pilot.window.screens.build.property("logCount")
 
 
 async def test_a_cancelled_build_says_what_stays(desk: Desk, tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ async def test_a_waiting_build_draws_nothing(desk: Desk, tmp_path: Path) -> None
 async def test_a_build_that_is_gone_is_said_and_the_next_one_shows(desk: Desk, tmp_path: Path) -> None:
     async with open_window(desk) as pilot:
         await waiting(pilot, tmp_path / "app")
-        pilot.window.build.show("no-such-build")
+        pilot.window.screens.build.show("no-such-build")
         await pilot.sees("buildError")
         assert not pilot.items("tasks")
         await pilot.press("leaveBuild")

@@ -32,7 +32,7 @@ SPACING = 16
 
 
 def services_of(pilot: Pilot) -> Services:
-    services = pilot.window.home._services
+    services = pilot.window.screens.home._services
     assert services is not None
     return services
 
@@ -111,7 +111,7 @@ async def test_long_words_are_cut_inside_their_card_and_shown_whole_under_the_po
         await unlocked(pilot)
         project = await build(pilot, tmp_path / ("deep-" * 12) / ("deeper-" * 12), ["openai"], LONG)
         card = await pilot.sees(f"project_{LONG}")
-        await pilot.until(lambda: pilot.window.home.property("requestCount") == 1, "the request")
+        await pilot.until(lambda: pilot.window.screens.home.property("requestCount") == 1, "the request")
         texts = [item for item in descendants(card) if item.property("text")]
         assert len(texts) >= 4
         for item in texts:
@@ -165,7 +165,7 @@ async def test_putting_off_is_told_and_enter_adds(desk: Desk, tmp_path: Path) ->
         first, second = cards(pilot)
         await pilot.press(f"snooze_{first.property('requestId')}")
         await pilot.until(lambda: len(cards(pilot)) == 1, "one request to be put off")
-        assert pilot.window.home.property("snoozed") == 1
+        assert pilot.window.screens.home.property("snoozed") == 1
         await pilot.focus(f"addCredentials_{second.property('name')}")
         await pilot.key(Qt.Key.Key_Return)
         await pilot.sees("credentialSheet")
@@ -213,8 +213,9 @@ class HalfServices:
 async def test_what_cannot_be_read_is_said_and_can_be_tried_again(desk: Desk) -> None:
     window = Window(Launch(desk.paths, True, desk.bugs, desk.outside), lambda: None)
     pilot, shelf = Pilot(window), Shelf(broken=True)
+    window.furnish()
     window.shell.show("home")
-    window.home.attach(cast("Services", HalfServices(shelf)))
+    window.screens.home.attach(cast("Services", HalfServices(shelf)))
     failure = await pilot.sees("homeUnread")
     assert failure.property("title") == "The data folder cannot be read."
     assert failure.property("text") == "Make room on the disk."

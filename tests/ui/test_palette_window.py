@@ -28,7 +28,7 @@ async def palette(pilot: Pilot) -> None:
 
 def titles(pilot: Pilot) -> list[str]:
     """Return what it lists, from the top."""
-    rows = pilot.window.palette.property("rows")
+    rows = pilot.window.screens.palette.property("rows")
     return [str(row.title) for row in rows.rows]
 
 
@@ -80,8 +80,8 @@ async def test_it_lists_nothing_before_the_vault_is_open_and_goes_when_it_is_loc
     async with open_window(desk) as pilot:
         await pilot.sees("createVault")
         await pilot.key(Qt.Key.Key_K, CTRL)
-        pilot.window.palette.show()
-        assert not pilot.window.palette.property("open")
+        pilot.window.screens.palette.show()
+        assert not pilot.window.screens.palette.property("open")
         await unlocked(pilot)
         await palette(pilot)
         await pilot.key(Qt.Key.Key_L, CTRL)
@@ -145,7 +145,7 @@ async def test_projects_and_what_waits_for_the_person_are_there(desk: Desk, tmp_
         await pilot.sees("credentialSheet")
         await pilot.misses("palette")
         await pilot.key(Qt.Key.Key_K, CTRL)
-        assert not pilot.window.palette.property("open")
+        assert not pilot.window.screens.palette.property("open")
 
 
 async def test_it_closes_the_window(desk: Desk) -> None:

@@ -190,6 +190,6 @@ async def test_working(desk: Desk, tmp_path: Path) -> None:
         await pilot.press("fetchCredentials")
         await pilot.sees("steps")
         found["sheet with steps"] = await complaints(pilot)
-        await later(lambda: pilot.window.sheet.close())
+        await later(lambda: pilot.window.screens.sheet.close())
         await pilot.misses("credentialSheet")
         assert {screen: what for screen, what in found.items() if what} == {}

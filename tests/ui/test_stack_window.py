@@ -25,7 +25,7 @@ async def describe(pilot: Pilot, prompt: str = PROMPT) -> None:
 
 
 def starts(pilot: Pilot) -> list[tuple[int, str]]:
-    return [(row.start, row.owner) for row in pilot.window.new_project.property("marks").rows]
+    return [(row.start, row.owner) for row in pilot.window.screens.new_project.property("marks").rows]
 
 
 def colour_at(pilot: Pilot, item: QQuickItem, across: float) -> QColor:
@@ -61,7 +61,7 @@ async def test_marks_move_with_their_words_before_the_text_is_read_again(desk: D
         await describe(pilot)
         before = starts(pilot)
         assert {owner for _, owner in before} == {*SERVICES, ""}
-        pilot.window.new_project.setPrompt("\U0001f600 " + PROMPT)
+        pilot.window.screens.new_project.setPrompt("\U0001f600 " + PROMPT)
         assert starts(pilot) == [(start + 3, owner) for start, owner in before]
 
 

@@ -54,7 +54,7 @@ async def test_the_recovery_kit_can_be_saved_and_opens_the_vault(desk: Desk, tmp
         await pilot.reads("saveKit", "Saved to")
         await pilot.press("keptKit")
         await pilot.sees("newProject")
-        assert pilot.window.unlock.property("kit") == ""
+        assert pilot.window.screens.unlock.property("kit") == ""
     assert key in place.read_text(encoding="utf-8")
     if sys.platform != "win32":
         assert stat.S_IMODE(place.stat().st_mode) == 0o600

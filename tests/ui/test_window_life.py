@@ -59,6 +59,7 @@ async def both():
                for _ in range(2)]
     for each in windows:
         await each.first_frame()
+        each.furnish()
         each.shell.show("home")
     await windows[0].take_down()
     windows[1].shell.show("project")

@@ -87,7 +87,11 @@ class ShellViewModel(QObject):  # type: ignore[operator]
     def _get_notice(self) -> str:
         return self._notice
 
+    def _get_open(self) -> bool:
+        return self._screen in ("home", "project", "build")
+
     screen = Property(str, _get_screen, notify=changed)
+    open = Property(bool, _get_open, notify=changed)
     error = Property(str, _get_error, notify=changed)
     hint = Property(str, _get_hint, notify=changed)
     notice = Property(str, _get_notice, notify=changed)

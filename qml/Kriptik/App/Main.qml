@@ -9,14 +9,9 @@ Window {
     id: root
 
     required property ShellViewModel shell
-    required property UnlockViewModel unlock
-    required property HomeViewModel home
-    required property NewProjectViewModel newProject
-    required property CredentialSheetViewModel sheet
-    required property BuildViewModel build
-    required property PaletteViewModel commands
     required property bool reducedMotion
-    readonly property bool open: ["home", "project", "build"].indexOf(shell.screen) >= 0
+    // The view-models of all screens but the first, by name; they come after the first frame, and their QML with them.
+    property var parts: null
 
     objectName: "window"
     width: Math.min(Theme.windowWidth, Screen.desktopAvailableWidth)
@@ -29,6 +24,12 @@ Window {
     onClosing: close => {
         close.accepted = false;
         shell.close();
+    }
+    onPartsChanged: {
+        const shared = { "shell": shell, "home": parts.home, "sheet": parts.sheet, "commands": parts.commands };
+        const screens = { "unlock": parts.unlock, "newProject": parts.newProject, "build": parts.build };
+        content.setSource("Screens.qml", Object.assign(screens, shared));
+        above.setSource("Overlays.qml", { "shell": shell, "sheet": parts.sheet, "commands": parts.commands });
     }
     onReducedMotionChanged: Theme.reducedMotion = reducedMotion
     Component.onCompleted: Theme.reducedMotion = reducedMotion
@@ -45,66 +46,24 @@ Window {
             toast.show(text, tone);
         }
     }
-    Shortcuts {
-        shell: root.shell
-        commands: root.commands
-        open: root.open
-        covered: root.sheet.open
-    }
     GlassScene {
         anchors.fill: parent
 
-        Item {
+        Stage {
+            shown: root.shell.screen === "starting" || root.shell.screen === "failed"
+            content: StartingView { vm: root.shell }
+        }
+        Loader {
+            id: content
+
             anchors.fill: parent
-            enabled: !root.sheet.open
-
-            Loader {
-                height: parent.height
-                active: root.open
-                sourceComponent: Rail {
-                    shell: root.shell
-                    commands: root.commands
-                    requests: root.home.requestCount
-                }
-            }
-            Item {
-                anchors.fill: parent
-                anchors.leftMargin: root.open ? Theme.railWidth + 2 * Theme.space16 : 0
-
-                Stage {
-                    shown: root.shell.screen === "starting" || root.shell.screen === "failed"
-                    content: StartingView { vm: root.shell }
-                }
-                Stage {
-                    shown: root.shell.screen === "unlock"
-                    content: UnlockView { vm: root.unlock }
-                }
-                Stage {
-                    shown: root.shell.screen === "home"
-                    kept: root.open
-                    content: HomeView { vm: root.home; shell: root.shell }
-                }
-                Stage {
-                    shown: root.shell.screen === "project"
-                    kept: root.open
-                    content: NewProjectView { vm: root.newProject }
-                }
-                Stage {
-                    shown: root.shell.screen === "build"
-                    kept: root.open
-                    content: BuildView { vm: root.build; shell: root.shell }
-                }
-            }
+            focus: true
         }
         overlay: [
             Loader {
+                id: above
+
                 anchors.fill: parent
-                active: root.open && root.sheet.open
-                sourceComponent: CredentialSheet { vm: root.sheet }
-            },
-            PaletteView {
-                anchors.fill: parent
-                vm: root.commands
             },
             Toast {
                 id: toast

@@ -30,7 +30,7 @@ class Start:
 
     def on_open(self, opened: window.Window) -> None:
         """Wait for the first question."""
-        opened.unlock.asked.connect(partial(self._asked, opened))
+        opened.screens.unlock.asked.connect(partial(self._asked, opened))
 
     def _asked(self, opened: window.Window) -> None:
         self.told["usable_ms"] = self._since()

@@ -1,0 +1,63 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kriptik.Glass
+import Kriptik.Ui
+import Kriptik.Views
+
+/* All screens but the first, the way between them, and the keys that work on each. */
+FocusScope {
+    id: root
+
+    required property ShellViewModel shell
+    required property UnlockViewModel unlock
+    required property HomeViewModel home
+    required property NewProjectViewModel newProject
+    required property CredentialSheetViewModel sheet
+    required property BuildViewModel build
+    required property PaletteViewModel commands
+
+    Shortcuts {
+        shell: root.shell
+        commands: root.commands
+        covered: root.sheet.open
+    }
+    Item {
+        anchors.fill: parent
+        enabled: !root.sheet.open
+
+        Loader {
+            height: parent.height
+            active: root.shell.open
+            sourceComponent: Rail {
+                shell: root.shell
+                commands: root.commands
+                requests: root.home.requestCount
+            }
+        }
+        Item {
+            anchors.fill: parent
+            anchors.leftMargin: root.shell.open ? Theme.railWidth + 2 * Theme.space16 : 0
+
+            Stage {
+                shown: root.shell.screen === "unlock"
+                content: UnlockView { vm: root.unlock }
+            }
+            Stage {
+                shown: root.shell.screen === "home"
+                kept: root.shell.open
+                content: HomeView { vm: root.home; shell: root.shell }
+            }
+            Stage {
+                shown: root.shell.screen === "project"
+                kept: root.shell.open
+                content: NewProjectView { vm: root.newProject }
+            }
+            Stage {
+                shown: root.shell.screen === "build"
+                kept: root.shell.open
+                content: BuildView { vm: root.build; shell: root.shell }
+            }
+        }
+    }
+}
