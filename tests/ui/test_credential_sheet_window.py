@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtQuick import QQuickItem
 
 from tests.fakes.pilot import Desk, Pilot, open_window, unlocked
@@ -40,6 +40,10 @@ def has_keyboard(pilot: Pilot, name: str) -> bool:
 
 def bottom(item: QQuickItem) -> float:
     return item.mapToScene(QPointF(0, item.height())).y()
+
+
+def rect(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 
 
 def top(item: QQuickItem) -> float:
@@ -107,3 +111,18 @@ async def test_the_weakest_key_is_told_when_asked(desk: Desk, tmp_path: Path) ->
         assert not pilot.items("weakestSteps")
         await pilot.press("weakestKey")
         await pilot.sees("weakestSteps")
+
+
+async def test_a_passing_word_never_lies_over_the_buttons_of_the_sheet(desk: Desk, tmp_path: Path) -> None:
+    """In a small window the word of the last save lay over the Save button of the next one, which then did nothing."""
+    async with open_window(desk) as pilot:
+        pilot.view.resize(900, 640)
+        await open_sheet(pilot, tmp_path / "app")
+        pilot.window.shell.say("Saved. " + "Its provider accepted every one of the values. " * 3)
+        await pilot.sees("toast0")
+        await fill(pilot, GOOD["stripe"]["secret_key"])
+        for name in ("cancelSheet", "saveCredentials"):
+            button, word = (rect(item) for item in (await pilot.sees(name), await pilot.sees("toast0")))
+            assert not button.intersects(word), name
+        await pilot.press("saveCredentials")
+        await pilot.misses("credentialSheet")

@@ -68,10 +68,11 @@ Window {
             Toast {
                 id: toast
 
+                // At the left, where neither the rail's buttons nor those of a sheet lie.
                 objectName: "toast"
-                x: (parent.width - width) / 2
+                x: Theme.railWidth + 2 * Theme.space16
                 y: parent.height - height - Theme.space24
-                width: Math.min(Theme.paletteWidth, parent.width - 2 * Theme.space24)
+                width: Math.min(Theme.noteWidth, parent.width - x - Theme.space24)
             }
         ]
     }

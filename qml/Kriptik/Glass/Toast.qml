@@ -45,7 +45,7 @@ Item {
     }
 
     visible: rows.count > 0
-    implicitWidth: Theme.paletteWidth
+    implicitWidth: Theme.noteWidth
     implicitHeight: pile.height
     Accessible.role: Accessible.Grouping
     Accessible.ignored: true
