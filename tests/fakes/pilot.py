@@ -26,6 +26,8 @@ from tests.fakes.keyring import MemoryKeyring
 from tests.fakes.world import Bugs
 
 PATIENCE_S = 20.0
+_LOOK_S, _QUIET = 0.1, 10
+"""How often to look for frames, and how many looks without one are rest."""
 
 
 class AnsweringDialogs:
@@ -128,6 +130,28 @@ class Pilot:
         place = middle(item)
         for step in (QPoint(1, 1), place - QPoint(2, 2), place):
             await later(partial(QTest.mouseMove, self.view, step))
+
+    async def draws_nothing(self) -> bool:
+        """Wait until the picture rests, then tell whether it stays so for as long again."""
+        frames = 0
+
+        def count() -> None:
+            nonlocal frames
+            frames += 1
+
+        self.view.frameSwapped.connect(count)
+        try:
+            quiet = 0
+            async with asyncio.timeout(PATIENCE_S):
+                while quiet < _QUIET:
+                    before = frames
+                    await asyncio.sleep(_LOOK_S)
+                    quiet = quiet + 1 if frames == before else 0
+            before = frames
+            await asyncio.sleep(_QUIET * _LOOK_S)
+            return frames == before
+        finally:
+            self.view.frameSwapped.disconnect(count)
 
     def focused(self) -> QQuickItem | None:
         """Return what has the keyboard."""

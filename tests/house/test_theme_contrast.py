@@ -134,11 +134,8 @@ def contrast(one: QColor, other: QColor) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@functools.cache
-def brightest() -> QColor:
-    """Return the brightest place of the backdrop that is as large as a letter."""
-    picture = QImage(str(ROOT / GLASS / "images" / "backdrop.jpg"))
-    assert not picture.isNull()
+def brightest_of(picture: QImage) -> QColor:
+    """Return the brightest place of a picture that is as large as a letter."""
     small = picture.scaled(
         picture.width() // 8,
         picture.height() // 8,
@@ -147,6 +144,14 @@ def brightest() -> QColor:
     )
     pixels = (small.pixelColor(x, y) for x in range(small.width()) for y in range(small.height()))
     return max(pixels, key=luminance)
+
+
+@functools.cache
+def brightest() -> QColor:
+    """Return the brightest place of the backdrop."""
+    picture = QImage(str(ROOT / GLASS / "images" / "backdrop.jpg"))
+    assert not picture.isNull()
+    return brightest_of(picture)
 
 
 def ground(place: str) -> QColor:

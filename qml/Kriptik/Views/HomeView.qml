@@ -54,6 +54,8 @@ FocusScope {
 
     GlassScroll {
         anchors.fill: parent
+        // Begins where the panels of the other screens do.
+        anchors.leftMargin: -Theme.space16
         padding: Theme.space32
 
         ColumnLayout {
