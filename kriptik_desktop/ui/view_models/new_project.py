@@ -65,6 +65,7 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
         self._marks = PromptMarks(self)
         self._wanted = ""
         self._analysing = False
+        self._one_at_a_time = asyncio.Lock()
         self._reset()
 
     def _reset(self) -> None:
@@ -255,30 +256,33 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
 
     async def _analyse(self) -> None:
         try:
-            while self._prompt != self._analysed:
-                await self._analyse_once(self._prompt)
+            await self._catch_up()
         finally:
             self._analysing = False
             self._show()
 
+    async def _catch_up(self) -> None:
+        """Return when the whole description is analysed; whoever else waits for that waits for the same analysis."""
+        async with self._one_at_a_time:
+            while self._prompt != self._analysed:
+                await self._analyse_once(self._prompt)
+
     async def _analyse_once(self, text: str) -> None:
-        self._analysed = text
-        if self._services is None or self._draft is None:
-            return
-        self._prompt_error, analysis = "", None
-        if text.strip():
+        analysis, problem = None, ""
+        if text.strip() and self._services is not None:
             try:
                 analysis = await asyncio.to_thread(self._services.analyser.analyse, text)
             except KriptikError as error:
-                self._prompt_error = str(error)
-        self._draft.analysed(analysis, text)
-        self._show()
+                problem = str(error)
+        self._analysed, self._prompt_error = text, problem
+        if self._draft is not None:
+            self._draft.analysed(analysis, text)
+            self._show()
 
     async def _start_build(self) -> None:
         if self._services is None or self._draft is None:
             return
-        while self._prompt != self._analysed:
-            await self._analyse_once(self._prompt)
+        await self._catch_up()
         if self._prompt_error:
             raise InvalidInput("prompt_unusable", self._prompt_error)
         entries = self._draft.entries()
