@@ -95,6 +95,15 @@ Page {
                     variant: "sheet"
                 }
             }
+            Sample {
+                label: "GlassPanel, note"
+
+                GlassPanel {
+                    width: 2 * Theme.icon64 + Theme.space48
+                    height: 2 * Theme.icon64 - Theme.space24
+                    variant: "note"
+                }
+            }
             Repeater {
                 model: ["", "hover", "press"]
 

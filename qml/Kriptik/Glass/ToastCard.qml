@@ -67,9 +67,9 @@ Item {
 
         property real fade: 1
 
-        anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(parent.width, Math.ceil(measure.advanceWidth) + Theme.space4 + root.before + Theme.space16 + root.after)
         height: Math.max(Theme.rowHeight, text.implicitHeight + 2 * Theme.space12)
+        transformOrigin: Item.Left
         scale: entrance.growth
         opacity: entrance.strength * fade
         Accessible.role: Accessible.AlertMessage
