@@ -54,7 +54,7 @@ Page {
         }
         Row {
             topPadding: Theme.space24
-            spacing: Theme.space40
+            spacing: Theme.space24
 
             Repeater {
                 model: 5
@@ -75,7 +75,7 @@ Page {
             }
         }
         Row {
-            spacing: Theme.space40
+            spacing: Theme.space24
 
             Sample {
                 label: "GlassPanel, darker"
@@ -137,7 +137,7 @@ Page {
             }
         }
         Row {
-            spacing: Theme.space40
+            spacing: Theme.space24
 
             Sample {
                 label: "Plate with a gradient"

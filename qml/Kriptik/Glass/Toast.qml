@@ -69,7 +69,7 @@ Item {
                 required property int number
 
                 objectName: root.objectName + index
-                width: pile.width
+                most: pile.width
                 onActed: root.acted(words)
                 onGone: root.drop(number)
             }

@@ -19,10 +19,13 @@ Item {
     readonly property int before: Theme.space16 + Theme.icon20 + Theme.space12
     readonly property int after: put.width + Theme.space8 + (deed.active ? deed.width + Theme.space12 : 0)
     property bool over: false
+    // As wide as its words, and no wider than this.
+    required property real most
 
     signal acted
     signal gone
 
+    width: slab.width
     implicitHeight: slab.height + Theme.space8
     clip: false
     onToldChanged: stay.restart()
@@ -67,7 +70,7 @@ Item {
 
         property real fade: 1
 
-        width: Math.min(parent.width, Math.ceil(measure.advanceWidth) + Theme.space4 + root.before + Theme.space16 + root.after)
+        width: Math.min(root.most, Math.ceil(measure.advanceWidth) + Theme.space4 + root.before + Theme.space16 + root.after)
         height: Math.max(Theme.rowHeight, text.implicitHeight + 2 * Theme.space12)
         transformOrigin: Item.Left
         scale: entrance.growth
