@@ -50,6 +50,7 @@ Window {
         anchors.fill: parent
 
         Stage {
+            atOnce: true
             shown: root.shell.screen === "starting" || root.shell.screen === "failed"
             content: StartingView { vm: root.shell }
         }

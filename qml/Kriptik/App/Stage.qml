@@ -12,6 +12,11 @@ Loader {
     required property Component content
     property bool kept: false
     property bool wanted: false
+    // Something lies above that has the keyboard; it keeps it.
+    property bool covered: false
+    // The first screen is there with the first frame; the others are made piece by piece between frames, because a whole
+    // screen at once holds up everything else for longer than one notices.
+    property bool atOnce: false
 
     function come(): void {
         leaving.stop();
@@ -31,7 +36,8 @@ Loader {
 
     anchors.fill: parent
     active: shown || (kept && wanted)
-    visible: shown || leaving.running
+    asynchronous: !atOnce
+    visible: (shown && status === Loader.Ready) || leaving.running
     enabled: shown
     z: shown ? 1 : 0
     sourceComponent: content
@@ -39,7 +45,8 @@ Loader {
     onShownChanged: {
         if (shown) {
             wanted = true;
-            come();
+            if (status === Loader.Ready)
+                come();
         } else {
             go();
         }
@@ -48,7 +55,12 @@ Loader {
         wanted = false;
         leaving.stop();
     }
-    onLoaded: if (shown) (item as Item).forceActiveFocus(Qt.OtherFocusReason)
+    onLoaded: if (shown) {
+        if (!atOnce)
+            come();
+        if (!covered)
+            (item as Item).forceActiveFocus(Qt.OtherFocusReason);
+    }
     Component.onCompleted: wanted = shown
 
     ParallelAnimation {
