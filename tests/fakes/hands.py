@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -54,11 +54,14 @@ def middle(item: QQuickItem) -> QPoint:
 
 
 async def resting_place(item: QQuickItem, patience_s: float) -> QPoint:
-    """Return an item's middle once it moves no more: layouts follow a change one polish later."""
+    """Return an item's middle once it lies in the window and moves no more: layouts follow a change one polish later."""
     places: list[QPoint] = []
 
     def rests() -> bool:
         places.append(middle(item))
+        window = item.window()
+        if window is None or not QRect(QPoint(), window.size()).contains(places[-1]):
+            return False
         return len(places) > 3 and len(set(map(QPoint.toTuple, places[-4:]))) == 1
 
     await wait_until(rests, lambda: f"{item.objectName()} to rest", patience_s)
