@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -53,22 +53,12 @@ def middle(item: QQuickItem) -> QPoint:
     return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
 
-def ground(item: QQuickItem) -> QRect:
-    """Return the area of the window an item is in."""
-    at = item
-    while (above := at.parentItem()) is not None:
-        at = above
-    return QRect(0, 0, int(at.width()), int(at.height()))
-
-
 async def resting_place(item: QQuickItem, patience_s: float) -> QPoint:
-    """Return an item's middle once it is in the window and moves no more: layouts follow a change one polish later."""
+    """Return an item's middle once it moves no more: layouts follow a change one polish later."""
     places: list[QPoint] = []
 
     def rests() -> bool:
         places.append(middle(item))
-        if not ground(item).contains(places[-1]):
-            return False
         return len(places) > 3 and len(set(map(QPoint.toTuple, places[-4:]))) == 1
 
     await wait_until(rests, lambda: f"{item.objectName()} to rest", patience_s)

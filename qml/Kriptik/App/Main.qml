@@ -50,7 +50,6 @@ Window {
         anchors.fill: parent
 
         Stage {
-            atOnce: true
             shown: root.shell.screen === "starting" || root.shell.screen === "failed"
             content: StartingView { vm: root.shell }
         }

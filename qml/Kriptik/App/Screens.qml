@@ -16,7 +16,6 @@ FocusScope {
     required property CredentialSheetViewModel sheet
     required property BuildViewModel build
     required property PaletteViewModel commands
-    readonly property bool covered: sheet.open || commands.open
 
     Shortcuts {
         shell: root.shell
@@ -41,24 +40,20 @@ FocusScope {
             anchors.leftMargin: root.shell.open ? Theme.railWidth + 2 * Theme.space16 : 0
 
             Stage {
-                covered: root.covered
                 shown: root.shell.screen === "unlock"
                 content: UnlockView { vm: root.unlock }
             }
             Stage {
-                covered: root.covered
                 shown: root.shell.screen === "home"
                 kept: root.shell.open
                 content: HomeView { vm: root.home; shell: root.shell }
             }
             Stage {
-                covered: root.covered
                 shown: root.shell.screen === "project"
                 kept: root.shell.open
                 content: NewProjectView { vm: root.newProject }
             }
             Stage {
-                covered: root.covered
                 shown: root.shell.screen === "build"
                 kept: root.shell.open
                 content: BuildView { vm: root.build; shell: root.shell }

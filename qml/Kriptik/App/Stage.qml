@@ -12,11 +12,6 @@ Loader {
     required property Component content
     property bool kept: false
     property bool wanted: false
-    // Something lies above that has the keyboard; it keeps it.
-    property bool covered: false
-    // The first screen is there with the first frame; the others are made piece by piece between frames, because a whole
-    // screen at once holds up everything else for longer than one notices.
-    property bool atOnce: false
 
     function come(): void {
         leaving.stop();
@@ -36,8 +31,7 @@ Loader {
 
     anchors.fill: parent
     active: shown || (kept && wanted)
-    asynchronous: !atOnce
-    visible: (shown && status === Loader.Ready) || leaving.running
+    visible: shown || leaving.running
     enabled: shown
     z: shown ? 1 : 0
     sourceComponent: content
@@ -45,8 +39,7 @@ Loader {
     onShownChanged: {
         if (shown) {
             wanted = true;
-            if (status === Loader.Ready)
-                come();
+            come();
         } else {
             go();
         }
@@ -55,12 +48,7 @@ Loader {
         wanted = false;
         leaving.stop();
     }
-    onLoaded: if (shown) {
-        if (!atOnce)
-            come();
-        if (!covered)
-            (item as Item).forceActiveFocus(Qt.OtherFocusReason);
-    }
+    onLoaded: if (shown) (item as Item).forceActiveFocus(Qt.OtherFocusReason)
     Component.onCompleted: wanted = shown
 
     ParallelAnimation {

@@ -57,8 +57,6 @@ ColumnLayout {
     Loader {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        // Piece by piece between frames, so that many tiles at once do not hold up the typing.
-        asynchronous: true
         sourceComponent: root.kind === "tile" ? tile : choice
     }
     Component {
