@@ -23,12 +23,6 @@ FocusScope {
     signal chosen(string commandId)
     signal closeAsked
 
-    function find(): void {
-        let at = root.parent;
-        while (at && !(at instanceof GlassBackdrop))
-            at = at.parent;
-        scene = at as GlassBackdrop;
-    }
     function choose(): void {
         if (entry)
             chosen(entry.commandId);
@@ -56,9 +50,9 @@ FocusScope {
 
     Accessible.role: Accessible.Dialog
     Accessible.name: qsTr("Command palette")
-    onParentChanged: find()
+    onParentChanged: scene = Backdrops.around(parent)
     Component.onCompleted: {
-        find();
+        scene = Backdrops.around(parent);
         before = Window.activeFocusItem;
         field.forceActiveFocus(Qt.PopupFocusReason);
     }

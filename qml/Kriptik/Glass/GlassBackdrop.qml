@@ -12,7 +12,6 @@ Item {
     property alias picture: picture.data
     property real sigma: Theme.blur
     property bool frozen: false
-    property bool followsPointer: true
     // What lies above the content, such as a sheet; it may freeze the content and take it as its own backdrop.
     property alias overlay: over.data
     default property alias content: body.data
@@ -23,7 +22,7 @@ Item {
     readonly property Item blurred: chain.item ? (chain.item as BlurChain).blurred : null
     readonly property Item sharp: chain.item ? (chain.item as BlurChain).sharp : null
     property point lightAt: Qt.point(0, 0)
-    property real lightPower: shaders && followsPointer && hover.hovered ? 1 : 0
+    property real lightPower: shaders && hover.hovered ? 1 : 0
 
     function refresh(): void {
         texture.scheduleUpdate();
@@ -74,7 +73,7 @@ Item {
     HoverHandler {
         id: hover
 
-        enabled: root.shaders && root.followsPointer
+        enabled: root.shaders
         onPointChanged: if (hovered) root.lightAt = point.position
     }
 }

@@ -17,19 +17,12 @@ FocusScope {
 
     signal closeAsked
 
-    function find(): void {
-        let at = root.parent;
-        while (at && !(at instanceof GlassBackdrop))
-            at = at.parent;
-        scene = at as GlassBackdrop;
-    }
-
     Accessible.role: Accessible.Dialog
     Accessible.name: title
     Keys.onEscapePressed: closeAsked()
-    onParentChanged: find()
+    onParentChanged: scene = Backdrops.around(parent)
     Component.onCompleted: {
-        find();
+        scene = Backdrops.around(parent);
         before = Window.activeFocusItem;
         forceActiveFocus(Qt.PopupFocusReason);
     }

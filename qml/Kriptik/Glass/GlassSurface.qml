@@ -15,15 +15,8 @@ Item {
     readonly property bool shaders: backdrop !== null && backdrop.shaders && backdrop.blurred !== null
     readonly property real tint: variant === "darker" ? Theme.tintDarker : variant === "sheet" ? Theme.tintSheet : variant === "note" ? Theme.tintNote : Theme.tintDark
 
-    function find(): void {
-        let at = root.parent;
-        while (at && !(at instanceof GlassBackdrop))
-            at = at.parent;
-        backdrop = at as GlassBackdrop;
-    }
-
-    onParentChanged: find()
-    Component.onCompleted: find()
+    onParentChanged: backdrop = Backdrops.around(parent)
+    Component.onCompleted: backdrop = Backdrops.around(parent)
 
     Loader {
         anchors.fill: parent

@@ -13,11 +13,9 @@ Item {
     property string variant: "darker"
 
     function meet(): void {
-        let at = over;
-        while (at && !(at instanceof GlassBackdrop))
-            at = at.parent;
-        if (at)
-            surface.backdrop = at as GlassBackdrop;
+        const found = Backdrops.around(over);
+        if (found)
+            surface.backdrop = found;
     }
 
     onOverChanged: meet()
