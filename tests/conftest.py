@@ -5,5 +5,6 @@ pytest_plugins = [
     "tests.plugins.log_guard",
     "tests.plugins.loops",
     "tests.plugins.exceptions_list",
+    "tests.plugins.needs_program",
     "tests.plugins.npm_door",
 ]
