@@ -22,7 +22,7 @@ from kriptik_desktop.vault.audit import Moment, note
 from kriptik_desktop.vault.crypto import Key
 from kriptik_desktop.vault.doors import Doors
 from kriptik_desktop.vault.errors import KeyringItemWrong, VaultExists, VaultNotOpen, WrongPassword, WrongRecoveryKey
-from kriptik_desktop.vault.events import VaultLocked, VaultUnlocked
+from kriptik_desktop.vault.events import PresenceEnded, VaultLocked, VaultUnlocked
 from kriptik_desktop.vault.keyring import KeyringPort
 from kriptik_desktop.vault.model import (
     Actor,
@@ -30,6 +30,7 @@ from kriptik_desktop.vault.model import (
     SlotKind,
     VaultState,
 )
+from kriptik_desktop.vault.presence import PRESENT_S, Presence, ways_to_prove
 from kriptik_desktop.vault.slots import Argon2Params
 from kriptik_desktop.vault.uses import COALESCE_S, PendingUses
 from kriptik_desktop.vault.vault_file import VaultFile
@@ -53,9 +54,11 @@ class VaultAccess:
         *,
         argon2: Argon2Params | None = None,
         coalesce_s: float = COALESCE_S,
+        reauthentication_s: float = PRESENT_S,
     ) -> None:
         self._file = VaultFile(path)
         self._bus = bus
+        self.presence = Presence(clock, reauthentication_s, ended=lambda: bus.publish(PresenceEnded()))
         self._clock = clock
         self._new_id = new_id
         self._keyring = keyring
@@ -92,6 +95,14 @@ class VaultAccess:
         Raises VaultMissing, VaultDamaged.
         """
         return await self._doors.kinds()
+
+    async def require_presence(self, actor: Actor) -> None:
+        """Let ``actor`` go on, asking nothing of a build or of a person who was seen a little while ago.
+
+        Raises ReauthenticationNeeded, which names the ways that count.
+        """
+        if not self.presence.allows(actor):
+            self.presence.require(actor, ways_to_prove(await self.slots()))
 
     async def keyring_unusable_because(self) -> str | None:
         """Return why the system keyring cannot keep this vault's key, or None if it can; asks it, with a time limit."""

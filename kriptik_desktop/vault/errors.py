@@ -22,6 +22,18 @@ class VaultIsLocked(Locked):
         )
 
 
+class ReauthenticationNeeded(Locked):
+    """The vault is unlocked, and what was asked for needs the person to show anew that they are there."""
+
+    def __init__(self, ways: tuple[str, ...]) -> None:
+        super().__init__(
+            "vault_reauthentication_needed",
+            "This needs to know that it is you: too long has passed since you last unlocked the vault.",
+            "Type the master password again, or use another way to unlock; then it goes on where it stopped.",
+        )
+        self.ways = ways
+
+
 class VaultDamaged(Damaged):
     """The file, or a row in it, does not pass the vault's own checks."""
 

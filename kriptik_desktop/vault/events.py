@@ -31,3 +31,8 @@ class VaultUnlocked(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VaultLocked(Event):
     """The keys are gone from memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceEnded(Event):
+    """What is shown of a secret must be hidden now: the person has not been seen for a while, or the vault locks."""
