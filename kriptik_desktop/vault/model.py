@@ -47,6 +47,15 @@ class FieldValue:
 
 
 @dataclass(frozen=True, slots=True)
+class MaskedField:
+    """One value of a credential in the form that may stand on a screen, such as ``sk_test_...4f2a``."""
+
+    name: str
+    masked: str
+    source: FieldSource
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What may be shown of a credential without its secrets; times are UTC milliseconds."""
 

@@ -20,6 +20,7 @@ from kriptik_desktop.vault.model import (
     CredentialDraft,
     CredentialInfo,
     FieldValue,
+    MaskedField,
     Overview,
 )
 from kriptik_desktop.vault.payload import check_fields, check_overview
@@ -103,6 +104,19 @@ class Vault(VaultAccess):
             return credential
 
         return await self._file.write(work)
+
+    async def masks(self, credential_id: str) -> tuple[MaskedField, ...]:
+        """Return a credential's fields with their values masked, in the order in which they were given.
+
+        No value leaves the thread of the file, so the audit log has nothing to say of it. Raises CredentialNotFound,
+        VaultDamaged.
+        """
+        return await self._file.read(
+            lambda connection, keys: tuple(
+                MaskedField(each.name, each.value.masked(), each.source)
+                for each in records.read(connection, keys, credential_id).fields
+            )
+        )
 
     async def list(self, *, scope: str | None = None, integration: str | None = None) -> list[CredentialInfo]:
         """Return what is stored, without decrypting any secret."""
