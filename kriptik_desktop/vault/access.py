@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from kriptik_desktop.core.clock import Clock
-from kriptik_desktop.core.errors import Refused, Unavailable
+from kriptik_desktop.core.errors import KriptikError, Refused, Unavailable
 from kriptik_desktop.core.events import EventBus
 from kriptik_desktop.core.ids import IdSource
 from kriptik_desktop.core.secret import Secret
@@ -119,6 +119,7 @@ class VaultAccess:
             if self._file.exists:
                 raise VaultExists(str(self.path))
             kit = await self._doors.create(keyring=keyring, password=password, moment=self._now(), actor=actor)
+            self.presence.seen()
         self._bus.publish(VaultUnlocked())
         return kit
 
@@ -149,39 +150,61 @@ class VaultAccess:
             root = await root_of()
         except (WrongPassword, WrongRecoveryKey, KeyringItemWrong):
             self._failed[kind] = self._failed.get(kind, 0) + 1
+            if self._file.keys is not None:
+                await self._note_failures(actor)
             raise
         async with self._one_at_a_time:
-            if self._file.keys is not None:
-                return
-            await self._file.admit(root)
-            await self._note_unlock(kind, actor)
-        self._bus.publish(VaultUnlocked())
+            already = self._file.keys is not None
+            if not already:
+                await self._file.admit(root)
+                await self._note_unlock(kind, actor)
+            if kind != "keyring" or (already and kind in ways_to_prove(await self.slots())):
+                self.presence.seen()
+        if not already:
+            self._bus.publish(VaultUnlocked())
 
     async def _note_unlock(self, kind: SlotKind, actor: Actor) -> None:
-        """A full disk must not keep a person from reading what is stored, so this row may be missing then."""
+        moment = self._now()
+        await self._note_failures(actor, lambda change: note(change, moment, actor, "unlock", slot=kind))
+
+    async def _note_failures(self, actor: Actor, then: Callable[[store.Change], None] = lambda change: None) -> None:
+        """Note the wrong tries since the last row of this kind; those on a locked vault wait in memory for its keys.
+
+        A full disk must not keep a person from reading what is stored, so these rows may be missing then.
+        """
         failed, moment = dict(self._failed), self._now()
 
         def work(change: store.Change) -> None:
             for how, count in failed.items():
                 note(change, moment, actor, "unlock failed", slot=how, count=count)
-            note(change, moment, actor, "unlock", slot=kind)
+            then(change)
 
         try:
             await self._file.write(work)
             self._failed.clear()
         except (Unavailable, Refused) as error:
-            _log.warning("the unlocking could not be noted in the audit log: %s", error.code)
+            _log.warning("an unlocking could not be noted in the audit log: %s", error.code)
 
-    async def lock(self) -> None:
+    async def lock(self, actor: Actor = SYSTEM) -> None:
         """Drop the keys after the work that was asked for before; locking a locked vault is fine."""
         async with self._one_at_a_time:
             if self._file.keys is None:
                 return
+            self.presence.end()
             try:
                 await self._uses.flush()
+                await self._note_lock(actor)
             finally:
                 await self._file.forget_keys()
         self._bus.publish(VaultLocked())
+
+    async def _note_lock(self, actor: Actor) -> None:
+        """A lock must never fail, so on a full disk or a damaged file this row is missing."""
+        moment = self._now()
+        try:
+            await self._file.write(lambda change: note(change, moment, actor, "lock"))
+        except KriptikError as error:
+            _log.warning("the locking could not be noted in the audit log: %s", error.code)
 
     async def close(self) -> None:
         """Lock, close the file, and let another process have it; closing twice is fine."""

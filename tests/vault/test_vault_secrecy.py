@@ -70,6 +70,7 @@ async def test_what_is_printed_logged_or_heard_holds_no_value(
         assert text not in seen
 
 
+@pytest.mark.allow_logs("could not be noted in the audit log")
 async def test_a_failing_store_shows_no_value_even_with_captured_locals(world: VaultWorld) -> None:
     (info,) = await world.save(stripe())
     drop = "DROP TABLE audit"
