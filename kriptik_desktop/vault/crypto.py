@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from kriptik_desktop.vault.errors import NoArgon2, VaultDamaged
 
@@ -18,10 +19,21 @@ if TYPE_CHECKING:
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
+TAG_BYTES: Final = 16
+
+T = TypeVar("T")
 
 
-class Key(bytes):
-    """Bytes that must not be seen: a key, or a typed password. They print as nothing, in tracebacks with locals too."""
+class Key(bytearray):
+    """Bytes that must not be seen: a key, or a typed password. They print as nothing, in tracebacks with locals too.
+
+    They can be overwritten, which ``bytes`` cannot. What is copied into a cipher is freed by the library and not
+    overwritten by it, and so is the text that a password was typed as; nothing here can reach those.
+    """
+
+    def wipe(self) -> None:
+        """Overwrite with zeros; wiping twice is fine."""
+        self[:] = bytes(len(self))
 
     def __repr__(self) -> str:
         return "Key(redacted)"
@@ -47,12 +59,12 @@ def derive(key: bytes | bytearray, label: str, *context: bytes) -> Key:
     return Key(hmac.digest(key, join(label.encode(), *context) + b"\x01", "sha256"))
 
 
-def tag(key: bytes, data: bytes) -> bytes:
+def tag(key: bytes | bytearray, data: bytes) -> bytes:
     """Return HMAC-SHA-256 of ``data``."""
     return hmac.digest(key, data, "sha256")
 
 
-def same(left: bytes, right: bytes) -> bool:
+def same(left: bytes | bytearray, right: bytes | bytearray) -> bool:
     """Compare in a time that does not tell where the two differ."""
     return hmac.compare_digest(left, right)
 
@@ -62,10 +74,10 @@ class Sealer:
 
     __slots__ = ("_aead",)
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes | bytearray) -> None:
         self._aead = _aesgcm()(key)
 
-    def seal(self, plain: bytes, bound_to: bytes) -> tuple[bytes, bytes]:
+    def seal(self, plain: bytes | bytearray, bound_to: bytes) -> tuple[bytes, bytes]:
         """Return nonce and ciphertext."""
         nonce = os.urandom(NONCE_BYTES)
         return nonce, self._aead.encrypt(nonce, plain, bound_to)
@@ -76,14 +88,27 @@ class Sealer:
         Raises VaultDamaged, naming ``what``, where key, place or bytes are not those of the sealing, or no bytes at
         all: a damaged page can give anything.
         """
-        try:
-            return self._aead.decrypt(nonce, sealed, bound_to)
-        except (TypeError, ValueError):
-            pass
-        except Exception as error:
-            if type(error) is not _invalid_tag():
-                raise
-        raise VaultDamaged(f"{what} does not open with its key")
+        return _opened(lambda: self._aead.decrypt(nonce, sealed, bound_to), what)
+
+    def open_key(self, nonce: bytes, sealed: bytes, bound_to: bytes, what: str) -> Key:
+        """Return the plaintext as bytes that can be overwritten; no other copy of it is made.
+
+        Raises VaultDamaged as ``open`` does.
+        """
+        plain = Key(max(len(sealed) - TAG_BYTES, 0))
+        _opened(lambda: self._aead.decrypt_into(nonce, sealed, bound_to, plain), what)
+        return plain
+
+
+def _opened(decrypt: Callable[[], T], what: str) -> T:
+    try:
+        return decrypt()
+    except (TypeError, ValueError):
+        pass
+    except Exception as error:
+        if type(error) is not _invalid_tag():
+            raise
+    raise VaultDamaged(f"{what} does not open with its key")
 
 
 class SetHasher:
@@ -94,7 +119,7 @@ class SetHasher:
 
     __slots__ = ("_base",)
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes | bytearray) -> None:
         self._base = hashlib.blake2b(key=key, digest_size=32)
 
     def of(self, row: bytes) -> int:
@@ -114,7 +139,9 @@ def argon2id(password: Key, salt: bytes, *, memory_kib: int, iterations: int, la
 
     try:
         kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory_kib)
-        return Key(kdf.derive(password))
+        key = Key(KEY_BYTES)
+        kdf.derive_into(cast(bytes, password), key)
+        return key
     except UnsupportedAlgorithm:
         why = "its cryptography library has no Argon2id"
     except MemoryError:

@@ -24,7 +24,7 @@ class FieldCipher:
 
     __slots__ = ("_place", "_sealer")
 
-    def __init__(self, key: bytes, place: bytes) -> None:
+    def __init__(self, key: bytes | bytearray, place: bytes) -> None:
         self._sealer = Sealer(key)
         self._place = place
 
@@ -45,7 +45,7 @@ class VaultKeys:
     """The keys of one epoch of one vault."""
 
     def __init__(self, root: Key, vault_id: bytes, epoch: int) -> None:
-        self._root = bytearray(root)
+        self._root = Key(root)
         self.vault_id = vault_id
         self.epoch = epoch
         self.bound = join(DOMAIN, vault_id, epoch.to_bytes(8, "big"))
@@ -59,7 +59,7 @@ class VaultKeys:
         self._records = self._derive("record")
         self._ciphers: dict[str, FieldCipher] = {}
 
-    def _derive(self, label: str) -> bytes:
+    def _derive(self, label: str) -> Key:
         return derive(self._root, label, self.bound)
 
     def fields_of(self, credential_id: str) -> FieldCipher:
@@ -91,9 +91,9 @@ class VaultKeys:
         return join(self.bound, kind.encode(), *parts)
 
     def wipe(self) -> None:
-        """Overwrite the root and drop the rest; what ciphers copied inside OpenSSL is freed with them."""
-        self._root[:] = bytes(len(self._root))
+        """Overwrite the root and what is kept of the rest; what ciphers copied inside OpenSSL is freed with them."""
+        for key in (self._root, self._records, self._lookups, self._audit_chain):
+            key.wipe()
         self._ciphers.clear()
-        self._records = self._lookups = self._audit_chain = Key()
         for name in ("overviews", "links", "audit", "state", "rows"):
             delattr(self, name)

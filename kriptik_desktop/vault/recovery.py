@@ -23,7 +23,7 @@ _LETTERS: Final = (KEY_BYTES + _CHECK_BYTES) * 8 // 5
 _GROUP: Final = 4
 
 
-def write_recovery_key(key: bytes) -> Secret:
+def write_recovery_key(key: bytes | bytearray) -> Secret:
     """Return the 32 bytes as fourteen groups of four characters."""
     letters = base64.b32encode(key + _checksum(key)).decode().translate(_WRITE)
     return Secret("-".join(letters[at : at + _GROUP] for at in range(0, _LETTERS, _GROUP)))
@@ -54,5 +54,5 @@ def _parse(text: Secret) -> tuple[Key, str]:
     return key, ""
 
 
-def _checksum(key: bytes) -> bytes:
+def _checksum(key: bytes | bytearray) -> bytes:
     return hashlib.sha256(b"kriptik recovery key" + key).digest()[:_CHECK_BYTES]

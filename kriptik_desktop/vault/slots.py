@@ -164,7 +164,7 @@ def _parse_kdf(kdf: str) -> tuple[Argon2Params, bytes]:
 def make_slot(slot_id: str, kind: SlotKind, kdf: str, key: Key, root: Key, bound: bytes, created: int) -> Slot:
     """Wrap ``root`` under ``key``; ``bound`` names vault and epoch."""
     nonce, wrapped = Sealer(derive(key, "wrap", bound)).seal(root, _place(bound, slot_id, kind, kdf))
-    commit = derive(key, "commit", bound)
+    commit = bytes(derive(key, "commit", bound))
     slot = Slot(slot_id, kind, kdf, nonce, wrapped, commit, created)
     return Slot(slot_id, kind, kdf, nonce, wrapped, commit + _checksum(slot, bound), created)
 
@@ -188,7 +188,7 @@ def open_slot(slot: Slot, key: Key, bound: bytes) -> Key:
         raise WrongKey
     sealer = Sealer(derive(key, "wrap", bound))
     place = _place(bound, slot.id, slot.kind, slot.kdf)
-    root = Key(sealer.open(slot.nonce, slot.wrapped, place, f"its {slot.kind} slot"))
+    root = sealer.open_key(slot.nonce, slot.wrapped, place, f"its {slot.kind} slot")
     if len(root) != KEY_BYTES:
         raise VaultDamaged(f"its {slot.kind} slot holds a key of the wrong length")
     return root

@@ -17,13 +17,13 @@ class MemoryKeyring:
 
     async def store(self, name: str, key: Key) -> None:
         self._check()
-        self.items[name] = key
+        self.items[name] = Key(key)
 
     async def load(self, name: str) -> Key:
         self._check()
         if name not in self.items:
             raise KeyringItemMissing
-        return self.items[name]
+        return Key(self.items[name])
 
     async def delete(self, name: str) -> None:
         self._check()
