@@ -24,12 +24,14 @@ _SOCKET_PATH_LIMIT = 100
 
 @dataclass(frozen=True, slots=True)
 class AppPaths:
-    """The four folders of the app."""
+    """The five folders of the app."""
 
     config: Path
     data: Path
     cache: Path
     runtime: Path
+    state: Path
+    """What is remembered of this computer alone, and therefore belongs into no backup of the data."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> AppPaths:
@@ -37,7 +39,8 @@ class AppPaths:
         home = environment.get("KRIPTIK_HOME")
         if home:
             root = Path(home).expanduser().absolute()
-            return cls(root / "config", root / "data", root / "cache", _short_runtime(root / "runtime", root))
+            runtime = _short_runtime(root / "runtime", root)
+            return cls(root / "config", root / "data", root / "cache", runtime, root / "state")
         dirs = platformdirs.PlatformDirs("kriptik", appauthor=False, roaming=False)
         runtime = _own_runtime(_session_runtime(environment, dirs), Path(dirs.user_data_dir))
         return cls(
@@ -45,6 +48,7 @@ class AppPaths:
             Path(dirs.user_data_dir),
             Path(dirs.user_cache_dir),
             _short_runtime(runtime, Path(dirs.user_data_dir)),
+            Path(dirs.user_state_dir),
         )
 
     @property
@@ -56,6 +60,16 @@ class AppPaths:
     def vault_file(self) -> Path:
         """The sealed vault."""
         return self.data / "vault.db"
+
+    @property
+    def vault_backups(self) -> Path:
+        """The folder of the vault's automatic backups, as sealed as the vault."""
+        return self.data / "vault-backups"
+
+    @property
+    def vault_anchor(self) -> Path:
+        """What tells an older copy of the vault from the one last used; it lies where no copy of the data takes it."""
+        return self.state / "vault-anchor.json"
 
     @property
     def state_file(self) -> Path:
@@ -77,7 +91,7 @@ class AppPaths:
 
         Raises OSError where a folder cannot be made, Refused where one belongs to somebody else.
         """
-        for folder in (self.config, self.data, self.cache, self.runtime):
+        for folder in (self.config, self.data, self.cache, self.runtime, self.state):
             private_folder(folder)
 
 

@@ -20,7 +20,9 @@ def mode(path: Path) -> int:
 
 def test_one_variable_moves_everything(tmp_path: Path) -> None:
     paths = AppPaths.from_environment({"KRIPTIK_HOME": str(tmp_path)})
-    everything = (paths.settings_file, paths.vault_file, paths.state_file, paths.owner_lock, paths.cache, paths.runtime)
+    folders = (paths.cache, paths.runtime, paths.state)
+    files = (paths.settings_file, paths.vault_file, paths.state_file, paths.owner_lock, paths.vault_anchor)
+    everything = (*folders, *files, paths.vault_backups)
     assert all(path.is_relative_to(tmp_path) for path in everything)
     assert len(set(everything)) == len(everything)
 
@@ -32,14 +34,16 @@ def test_a_relative_home_is_made_absolute(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_without_it_the_platform_decides(own_home: Path) -> None:
     paths = AppPaths.from_environment()
-    assert all(path.is_relative_to(own_home) for path in (paths.config, paths.data, paths.cache, paths.runtime))
+    folders = (paths.config, paths.data, paths.cache, paths.runtime, paths.state)
+    assert all(path.is_relative_to(own_home) for path in folders)
 
 
 def test_folders_are_closed_to_others(tmp_path: Path) -> None:
     paths = AppPaths.from_environment({"KRIPTIK_HOME": str(tmp_path)})
     paths.data.mkdir(mode=0o755)
     paths.create()
-    assert {mode(folder) for folder in (paths.config, paths.data, paths.cache, paths.runtime)} == {0o700}
+    folders = (paths.config, paths.data, paths.cache, paths.runtime, paths.state)
+    assert {mode(folder) for folder in folders} == {0o700}
     paths.create()
 
 
