@@ -6,6 +6,8 @@ what could have been saved.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kriptik_desktop.core.errors import Conflict, Damaged, InvalidInput, Locked, NotFound, Refused, Unavailable
 
 _RESTORE = "Nothing was changed. Keep the file as it is, and put a backup of it in its place."
@@ -94,6 +96,75 @@ class VaultRefused(Refused):
 
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(f"vault_{code}", message, hint)
+
+
+class VaultRolledBack(Refused):
+    """The file is sound, and older than the one last used on this computer."""
+
+    def __init__(self, found: int, expected: int, at: int | None, why: str = "") -> None:
+        seen = f" (seen {datetime.fromtimestamp(at / 1000).astimezone():%Y-%m-%d %H:%M})" if at else ""
+        what = why or f"it is at change {found}, and change {expected} was there before{seen}"
+        super().__init__(
+            "vault_rolled_back",
+            f"The vault file is sound, but it is not the one that was last used on this computer: {what}.",
+            "Somebody or something put an older copy in its place. Restore a newer backup, or go on with this copy "
+            "knowingly: what was stored after it is not in it.",
+        )
+        self.found = found
+        self.expected = expected
+        self.at = at
+
+
+class VaultReadOnly(Refused):
+    """The vault can be read where it lies, and not written."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            "vault_read_only",
+            f"Nothing can be changed in the vault: {why}.",
+            "What is stored can be read and exported. To change it, make the file and its folder writable, or move "
+            "them to another disk, then start again.",
+        )
+
+
+class BackupRefused(Refused):
+    """A file is not taken as a backup, or none is written where it was asked for; the vault is as it was."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(f"vault_backup_{code}", message, hint)
+
+
+class BackupDamaged(Damaged):
+    """A backup does not pass the checks of a vault; the vault itself is as it was."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            "vault_backup_damaged",
+            f"The backup {path} cannot be used: {why}.",
+            "The vault was not touched. Choose another backup.",
+        )
+
+
+class BackupUnavailable(Unavailable):
+    """A backup cannot be read or written just now."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            "vault_backup_unavailable",
+            f"The backup {path} cannot be read or written: {why}.",
+            "Check that its disk is there and has room; the vault itself is as it was.",
+        )
+
+
+class NotConfirmed(InvalidInput):
+    """Deleting everything was asked for without the words that confirm it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            "vault_not_confirmed",
+            "Nothing was deleted: deleting the vault with all of its backups has to be confirmed in words.",
+            f"Confirm it with exactly these words: {words}",
+        )
 
 
 class WrongPassword(Refused):
