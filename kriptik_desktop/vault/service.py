@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import audit, records, store
 from kriptik_desktop.vault.access import SYSTEM, VaultAccess
 from kriptik_desktop.vault.audit import note_about
@@ -121,6 +122,19 @@ class Vault(VaultAccess):
     async def list(self, *, scope: str | None = None, integration: str | None = None) -> list[CredentialInfo]:
         """Return what is stored, without decrypting any secret."""
         return await self._file.read(lambda connection, keys: records.infos(connection, keys, scope, integration))
+
+    async def same_values(self, credential_id: str, values: Mapping[str, Secret]) -> frozenset[str]:
+        """Return the names of those ``values`` that the credential holds already; nothing is read out, so not noted.
+
+        Raises CredentialNotFound, VaultDamaged.
+        """
+        return await self._file.read(
+            lambda connection, keys: frozenset(
+                each.name
+                for each in records.read(connection, keys, credential_id).fields
+                if values.get(each.name) == each.value
+            )
+        )
 
     async def remove(self, credential_id: str, actor: Actor) -> None:
         """Delete a credential with its history and links.

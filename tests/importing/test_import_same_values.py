@@ -1,0 +1,24 @@
+"""Comparing with what is stored tells names only and leaves no trace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kriptik_desktop.core.secret import Secret
+from kriptik_desktop.vault.errors import CredentialNotFound
+from tests.fakes.vault_world import STRIPE, VaultWorld, stripe
+
+
+async def test_same_values_are_named_and_not_read_out(tmp_path: Path) -> None:
+    world = VaultWorld(tmp_path)
+    vault = await world.create(password=None)
+    (saved,) = await world.save(stripe())
+    before = len(await vault.audit())
+    given = {"secret_key": Secret(STRIPE["secret_key"]), "publishable_key": Secret("another"), "no_such": Secret("x")}
+    assert await vault.same_values(saved.id, given) == {"secret_key"}
+    assert len(await vault.audit()) == before
+    with pytest.raises(CredentialNotFound):
+        await vault.same_values("nobody", given)
+    await vault.close()
