@@ -168,14 +168,17 @@ class NotConfirmed(InvalidInput):
 
 
 class WrongPassword(Refused):
-    """The file is whole, and this password does not open it."""
+    """The file is whole, and this password does not open it; ``wait_s`` is how long the next try will wait."""
 
-    def __init__(self) -> None:
+    def __init__(self, wait_s: float = 0.0) -> None:
+        seconds = "1 second" if wait_s == 1 else f"{wait_s:g} seconds"
         super().__init__(
             "vault_wrong_password",
             "This password does not open the vault; the file itself is in order.",
-            "Check Caps Lock and the keyboard layout, or use the recovery key.",
+            "Check Caps Lock and the keyboard layout, or use the recovery key."
+            + (f" The next try waits {seconds}." if wait_s else ""),
         )
+        self.wait_s = wait_s
 
 
 class WrongRecoveryKey(Refused):
@@ -204,6 +207,28 @@ class NoUnlockWay(InvalidInput):
             "vault_no_unlock_way",
             "A vault needs a daily way to unlock it: the system keyring, a password, or both.",
             "Switch on at least one of the two.",
+        )
+
+
+class LastWay(Refused):
+    """Without this way nothing but the recovery kit would open the vault."""
+
+    def __init__(self, way: str) -> None:
+        super().__init__(
+            "vault_last_way",
+            f"This vault is unlocked each day by {way} alone, so that way stays.",
+            "Add another daily way first: a master password, or this computer's keyring.",
+        )
+
+
+class PasswordNeeded(InvalidInput):
+    """The vault has a password way, which only the password itself can carry over to new keys."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "vault_password_needed",
+            "The vault can be unlocked by a master password, so new keys need that password to be typed.",
+            "Type the master password, or remove that way to unlock first.",
         )
 
 

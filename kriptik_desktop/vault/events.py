@@ -36,3 +36,8 @@ class VaultLocked(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresenceEnded(Event):
     """What is shown of a secret must be hidden now: the person has not been seen for a while, or the vault locks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysChanged(Event):
+    """A way to unlock was added, changed or removed, or the recovery kit was."""

@@ -11,6 +11,8 @@ from typing import Final
 
 from kriptik_desktop.vault.crypto import Key, Sealer, SetHasher, derive, join, tag
 from kriptik_desktop.vault.format import DOMAIN
+from kriptik_desktop.vault.model import SlotKind
+from kriptik_desktop.vault.slots import Slot, make_slot
 
 _KEPT_CIPHERS: Final = 4096
 _LOOKUP_BYTES: Final = 16
@@ -89,6 +91,10 @@ class VaultKeys:
     def place(self, kind: str, *parts: bytes) -> bytes:
         """Return what another ciphertext is bound to: its kind and where it stands."""
         return join(self.bound, kind.encode(), *parts)
+
+    def slot(self, slot_id: str, kind: SlotKind, kdf: str, key: Key, created: int) -> Slot:
+        """Return a way in: the root, wrapped under ``key``; ``created`` in UTC milliseconds."""
+        return make_slot(slot_id, kind, kdf, key, self._root, self.bound, created)
 
     def wipe(self) -> None:
         """Overwrite the root and what is kept of the rest; what ciphers copied inside OpenSSL is freed with them."""

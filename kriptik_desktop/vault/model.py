@@ -5,6 +5,7 @@ A credential's overview is apart from its fields, as the two are encrypted apart
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -123,8 +124,43 @@ class AuditEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to unlock the vault; ``created_at`` in UTC milliseconds, ``detail`` says what a password costs to try."""
+
+    kind: SlotKind
+    created_at: int
+    detail: str = ""
+
+
+READ_AS: Final = str.maketrans("ILOU", "110V")
+"""What handwriting confuses, as Crockford's base32 reads it."""
+
+
+def _two_groups() -> tuple[int, int]:
+    """Return two group numbers that nobody can foresee, the lower one first."""
+    first, second = sorted(secrets.SystemRandom().sample(range(1, 15), 2))
+    return first, second
+
+
+@dataclass(frozen=True, slots=True)
 class RecoveryKit:
-    """What the person must keep at creation: the recovery key, in groups of letters and digits."""
+    """What the person must keep: the recovery key, in fourteen groups of four letters and digits."""
 
     text: Secret
     vault_id: str
+    asked: tuple[int, int] = field(default_factory=_two_groups)
+    """The numbers, from 1, of the two groups that the person types to show that the kit was kept."""
+
+    @property
+    def groups(self) -> tuple[Secret, ...]:
+        """The groups in their order."""
+        return tuple(Secret(group) for group in self.text.reveal().split("-"))
+
+    def proves(self, answers: Mapping[int, Secret]) -> bool:
+        """Tell whether ``answers``, by group number, hold the two asked groups; case and spaces do not matter."""
+        groups = self.groups
+        return all(number in answers and _plain(answers[number]) == groups[number - 1] for number in self.asked)
+
+
+def _plain(typed: Secret) -> Secret:
+    return Secret("".join(typed.reveal().split()).replace("-", "").upper().translate(READ_AS))

@@ -13,11 +13,12 @@ from typing import Final
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault.crypto import KEY_BYTES, Key, same
 from kriptik_desktop.vault.errors import RecoveryKeyMistyped
+from kriptik_desktop.vault.model import READ_AS
 
 _RFC: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _WRITE: Final = str.maketrans(_RFC, _CROCKFORD)
-_READ: Final = str.maketrans(_CROCKFORD + "ILOU", _RFC + "BBA3")
+_READ: Final = str.maketrans(_CROCKFORD, _RFC)
 _CHECK_BYTES: Final = 3
 _LETTERS: Final = (KEY_BYTES + _CHECK_BYTES) * 8 // 5
 _GROUP: Final = 4
@@ -42,10 +43,10 @@ def read_recovery_key(text: Secret) -> Key:
 
 def _parse(text: Secret) -> tuple[Key, str]:
     """Return the key, or what is wrong; nothing is raised here, because a traceback could show what was typed."""
-    letters = "".join(text.reveal().split()).replace("-", "").upper()
+    letters = "".join(text.reveal().split()).replace("-", "").upper().translate(READ_AS)
     if len(letters) != _LETTERS:
         return Key(), f"it has {len(letters)} letters and digits instead of {_LETTERS}"
-    if not set(letters) <= set(_CROCKFORD + "ILOU"):
+    if not set(letters) <= set(_CROCKFORD):
         return Key(), "it holds a character that never occurs in one"
     data = base64.b32decode(letters.translate(_READ))
     key, check = Key(data[:KEY_BYTES]), data[KEY_BYTES:]

@@ -63,6 +63,25 @@ def params_for_this_computer() -> Argon2Params:
     return STRONG if _memory_bytes() >= _ENOUGH_FOR_STRONG else SMALL
 
 
+def cost_of(kdf: str) -> Argon2Params:
+    """Return what a password slot costs to try.
+
+    Raises VaultDamaged where it does not say so, or says what this app would never choose.
+    """
+    return _parse_kdf(kdf)[0]
+
+
+def stronger(present: Argon2Params, wanted: Argon2Params) -> Argon2Params | None:
+    """Return the cost that a password should be wrapped with anew, or None where ``present`` is enough.
+
+    It is never below ``present``, so a small computer does not weaken what a large one made.
+    """
+    memory, passes = max(present.memory_kib, wanted.memory_kib), max(present.iterations, wanted.iterations)
+    if (memory, passes) == (present.memory_kib, present.iterations):
+        return None
+    return Argon2Params(memory, passes, wanted.lanes)
+
+
 def _memory_bytes() -> int:
     if sys.platform == "win32":
         import ctypes
