@@ -75,8 +75,11 @@ class Database:
         journal: JournalMode,
         schema: Callable[[sqlite3.Connection], object] | None = None,
         application_id: int | None = None,
+        read_only: bool = False,
     ) -> Database:
         """Open ``path``, made with mode 0600 if missing, and run ``schema`` in one transaction.
+
+        With ``read_only`` the file must be there and is never written; there can be no ``schema`` then.
 
         Raises DatabaseDamaged, DatabaseRefused (symlink, other owner, other program), DiskFull, DatabaseUnavailable.
         """
@@ -86,7 +89,7 @@ class Database:
 
         def serve() -> None:
             try:
-                self._connection = file.connect(path, journal, application_id)
+                self._connection = file.connect(path, journal, application_id, read_only=read_only)
             except BaseException as error:
                 self._tell(_settle, opened, None, error)
                 return

@@ -50,24 +50,28 @@ class DiskFull(DatabaseUnavailable):
     """No room is left where the file lies; nothing of the refused write was kept."""
 
 
-def prepare_file(path: Path) -> None:
+def prepare_file(path: Path, *, read_only: bool = False) -> None:
     """Make ``path`` with mode 0600 if it is missing, else check that it is a plain file of this user.
 
-    An existing file that others may read is closed to them. Raises DatabaseRefused, DiskFull or DatabaseUnavailable.
+    An existing file that others may read is closed to them. With ``read_only`` nothing is made or changed. Raises
+    DatabaseRefused, DiskFull or DatabaseUnavailable.
     """
     for side in ("-wal", "-shm", "-journal"):
         if path.with_name(path.name + side).is_symlink():
             raise _refusal(path, f"its side file {path.name}{side} is a symbolic link")
+    if read_only:
+        _check_existing(path, os.R_OK)
+        return
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
         os.close(os.open(path, flags, 0o600))
     except FileExistsError:
-        _check_existing(path)
+        _check_existing(path, os.R_OK | os.W_OK)
     except OSError as error:
         raise _from_system(path, error) from None
 
 
-def _check_existing(path: Path) -> None:
+def _check_existing(path: Path, wanted: int) -> None:
     try:
         found = path.lstat()
     except OSError as error:
@@ -80,9 +84,9 @@ def _check_existing(path: Path) -> None:
         return
     if found.st_uid != os.getuid():
         raise _refusal(path, "it belongs to another user")
-    if not os.access(path, os.R_OK | os.W_OK):
+    if not os.access(path, wanted):
         raise _from_system(path, PermissionError(errno.EACCES, "the file is read-only"))
-    if found.st_mode & 0o077:
+    if found.st_mode & 0o077 and wanted & os.W_OK:
         path.chmod(0o600)
 
 
@@ -110,38 +114,47 @@ def disk_full(path: Path) -> DiskFull:
     )
 
 
-def connect(path: Path, journal: JournalMode, application_id: int | None) -> sqlite3.Connection:
+def connect(
+    path: Path, journal: JournalMode, application_id: int | None, *, read_only: bool = False
+) -> sqlite3.Connection:
     """Open ``path`` in autocommit mode with every PRAGMA set; call it in the thread that will own the connection.
 
-    Raises DatabaseDamaged where the file is no database, DatabaseRefused where it is another program's.
+    With ``read_only`` nothing is written, not even a journal that a crash left behind is played back: then the first
+    read fails. Raises DatabaseDamaged where the file is no database, DatabaseRefused where it is another program's.
     """
-    prepare_file(path)
+    prepare_file(path, read_only=read_only)
     with translated(path):
-        connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+        address = f"{path.absolute().as_uri()}?mode=ro" if read_only else path
+        connection = sqlite3.connect(address, uri=read_only, isolation_level=None, cached_statements=256)
         try:
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-            _claim(connection, path, application_id)
-            mode = connection.execute(f"PRAGMA journal_mode = {journal}").fetchone()[0]
-            if mode != journal:
-                raise DatabaseUnavailable(
-                    "database_journal",
-                    f"{path} cannot use its journal ({mode} instead of {journal}).",
-                    "Use a local disk.",
-                )
+            _claim(connection, path, application_id, read_only=read_only)
+            if not read_only:
+                _set_journal(connection, path, journal)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _claim(connection: sqlite3.Connection, path: Path, application_id: int | None) -> None:
+def _set_journal(connection: sqlite3.Connection, path: Path, journal: JournalMode) -> None:
+    mode = connection.execute(f"PRAGMA journal_mode = {journal}").fetchone()[0]
+    if mode != journal:
+        raise DatabaseUnavailable(
+            "database_journal",
+            f"{path} cannot use its journal ({mode} instead of {journal}).",
+            "Use a local disk.",
+        )
+
+
+def _claim(connection: sqlite3.Connection, path: Path, application_id: int | None, *, read_only: bool) -> None:
     if application_id is None:
         return
     found = connection.execute("PRAGMA application_id").fetchone()[0]
     if found == application_id:
         return
-    if found or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    if read_only or found or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise _refusal(path, "it is a database of another program")
     connection.execute(f"PRAGMA application_id = {application_id:d}")
 
