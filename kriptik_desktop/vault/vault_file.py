@@ -5,6 +5,7 @@ The one place where what SQLite says of a bad file becomes what the vault says o
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
@@ -40,6 +41,8 @@ class VaultFile:
         self._lock = files.VaultLockFile(path)
         self._database: Database | None = None
         self.held = False
+        self._free = asyncio.Event()
+        self._free.set()
 
     @property
     def exists(self) -> bool:
@@ -92,6 +95,7 @@ class VaultFile:
 
         Raises VaultIsLocked, VaultDamaged, and what ``work`` raises.
         """
+        await self._free.wait()
         database, keys = self._unlocked()
         return await _guarded(database.read(lambda connection: work(connection, keys)), self.path)
 
@@ -100,6 +104,7 @@ class VaultFile:
 
         Raises VaultIsLocked, VaultDamaged, the database's DiskFull and DatabaseUnavailable, and what ``work`` raises.
         """
+        await self._free.wait()
         database, keys = self._unlocked()
 
         def job(connection: sqlite3.Connection) -> T:
@@ -109,6 +114,22 @@ class VaultFile:
             return result
 
         return await _guarded(database.write(job), self.path)
+
+    async def exchange(self, work: Callable[[sqlite3.Connection, VaultKeys], VaultKeys]) -> None:
+        """Run ``work`` in a transaction of its own; the keys that it returns are the vault's from the commit on.
+
+        What was asked for before ends first, and what is asked for meanwhile waits: it would find rows that its keys
+        do not open. Raises VaultIsLocked, VaultDamaged, the database's DiskFull and DatabaseUnavailable, and what
+        ``work`` raises; the keys stay as they were then.
+        """
+        database, keys = self._unlocked()
+        self._free.clear()
+        try:
+            await database.read(lambda connection: None)
+            self.keys = await _guarded(database.write(lambda connection: work(connection, keys)), self.path)
+            await database.read(lambda connection: keys.wipe())
+        finally:
+            self._free.set()
 
     def _unlocked(self) -> tuple[Database, VaultKeys]:
         if self._database is None:
