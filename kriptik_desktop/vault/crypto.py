@@ -35,6 +35,12 @@ class Key(bytearray):
         """Overwrite with zeros; wiping twice is fine."""
         self[:] = bytes(len(self))
 
+    def __enter__(self) -> Key:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.wipe()
+
     def __repr__(self) -> str:
         return "Key(redacted)"
 
