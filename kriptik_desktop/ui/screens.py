@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kriptik_desktop.core.tasks import Supervisor
+from kriptik_desktop.ui.clipboard import SecretClipboard
 from kriptik_desktop.ui.file_dialogs import FileDialogs
 from kriptik_desktop.ui.line_spacing import LineSpacing
 from kriptik_desktop.ui.view_models.build import BuildViewModel
@@ -18,6 +19,7 @@ from kriptik_desktop.ui.view_models.credential_sheet import CredentialSheetViewM
 from kriptik_desktop.ui.view_models.home import HomeViewModel
 from kriptik_desktop.ui.view_models.new_project import NewProjectViewModel
 from kriptik_desktop.ui.view_models.palette import PaletteViewModel
+from kriptik_desktop.ui.view_models.reauthentication import ReauthenticationViewModel
 from kriptik_desktop.ui.view_models.shell import ShellViewModel
 from kriptik_desktop.ui.view_models.unlock import UnlockViewModel
 
@@ -33,6 +35,8 @@ class Screens:
 
     def __init__(self, shell: ShellViewModel, work: Supervisor, dialogs: FileDialogs, owner: QObject) -> None:
         self._shell = shell
+        self.proof = ReauthenticationViewModel(work, owner)
+        self.clipboard = SecretClipboard(owner)
         self.unlock = UnlockViewModel(work, dialogs, owner)
         self.home = HomeViewModel(work, owner)
         self.new_project = NewProjectViewModel(work, dialogs, owner)
@@ -51,15 +55,18 @@ class Screens:
             "sheet": self.sheet,
             "build": self.build,
             "commands": self.palette,
+            "proof": self.proof,
         }
 
     def attach(self, services: Services) -> None:
         """Give the services to all of them; the one that asks the person something comes last."""
+        self.proof.attach(services)
         for part in (self.home, self.new_project, self.sheet, self.build, self.palette, self.unlock):
             part.attach(services)
 
     def detach(self) -> None:
-        """Stop listening to the services."""
+        """Stop listening to the services, and leave no secret behind on the clipboard."""
+        self.clipboard.clear()
         self.home.detach()
         self.build.detach()
 
@@ -68,6 +75,8 @@ class Screens:
         self.unlock.opened.connect(self._shell.goHome)
         self._shell.locked.connect(self.unlock.refresh)
         self._shell.locked.connect(self.sheet.close)
+        self._shell.locked.connect(self.proof.cancel)
+        self._shell.locked.connect(self.clipboard.clear)
         self.home.credentialWanted.connect(self.sheet.openRequest)
         self.home.buildWanted.connect(self.build.show)
         self.new_project.buildWanted.connect(self.build.show)

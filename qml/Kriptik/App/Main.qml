@@ -26,10 +26,10 @@ Window {
         shell.close();
     }
     onPartsChanged: {
-        const shared = { "shell": shell, "home": parts.home, "sheet": parts.sheet, "commands": parts.commands };
+        const shared = { "shell": shell, "home": parts.home, "sheet": parts.sheet, "commands": parts.commands, "proof": parts.proof };
         const screens = { "unlock": parts.unlock, "newProject": parts.newProject, "build": parts.build };
         content.setSource("Screens.qml", Object.assign(screens, shared));
-        above.setSource("Overlays.qml", { "shell": shell, "sheet": parts.sheet, "commands": parts.commands });
+        above.setSource("Overlays.qml", { "shell": shell, "sheet": parts.sheet, "commands": parts.commands, "proof": parts.proof });
     }
     onReducedMotionChanged: Theme.reducedMotion = reducedMotion
     Component.onCompleted: Theme.reducedMotion = reducedMotion

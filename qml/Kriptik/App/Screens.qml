@@ -16,15 +16,16 @@ FocusScope {
     required property CredentialSheetViewModel sheet
     required property BuildViewModel build
     required property PaletteViewModel commands
+    required property ReauthenticationViewModel proof
 
     Shortcuts {
         shell: root.shell
         commands: root.commands
-        covered: root.sheet.open
+        covered: root.sheet.open || root.proof.open
     }
     Item {
         anchors.fill: parent
-        enabled: !root.sheet.open
+        enabled: !root.sheet.open && !root.proof.open
 
         Loader {
             height: parent.height

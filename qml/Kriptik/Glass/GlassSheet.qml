@@ -8,6 +8,7 @@ FocusScope {
     id: root
 
     property string title: ""
+    property real breadth: Theme.sheetWidth
     property GlassBackdrop scene: null
     // What had the keyboard before gets it back.
     property Item before: null
@@ -52,7 +53,7 @@ FocusScope {
             readonly property real wanted: head.height + foot.height + scroll.contentHeight + 2 * Theme.hairline
 
             anchors.centerIn: parent
-            width: Math.min(Theme.sheetWidth, root.width - 2 * Theme.space24)
+            width: Math.min(root.breadth, root.width - 2 * Theme.space24)
             height: Math.min(wanted, root.height - 2 * Theme.space24)
             scale: entrance.growth
             opacity: entrance.strength
