@@ -17,6 +17,7 @@ from kriptik_desktop.core import dotenv_format
 from kriptik_desktop.core.errors import InvalidInput
 
 _PASSWORD_LIMIT = 1024
+_KIT_LIMIT = 4096
 
 
 def given_text(text: str) -> str:
@@ -29,34 +30,69 @@ def given_password(descriptor: int | None) -> str | None:
 
     Raises InvalidInput when the place that was named cannot be read.
     """
+    if descriptor is not None:
+        return read_descriptor(descriptor, "--password-fd")
+    path = os.environ.get("KRIPTIK_PASSWORD_FILE")
+    if not path:
+        return None
     try:
-        if descriptor is not None:
-            with os.fdopen(descriptor, encoding="utf-8", closefd=False) as file:
-                return file.readline(_PASSWORD_LIMIT).rstrip("\r\n")
-        path = os.environ.get("KRIPTIK_PASSWORD_FILE")
-        return Path(path).read_text(encoding="utf-8").splitlines()[0] if path else None
+        return Path(path).read_text(encoding="utf-8").splitlines()[0]
     except (OSError, UnicodeDecodeError, IndexError):
-        raise InvalidInput(
-            "password_unreadable",
-            "The vault's password could not be read from where it was said to be.",
-            "Check --password-fd or KRIPTIK_PASSWORD_FILE.",
-        ) from None
+        raise _not_readable("KRIPTIK_PASSWORD_FILE") from None
+
+
+def read_descriptor(descriptor: int, option: str) -> str:
+    """Return the first line of a file descriptor; ``option`` is what named it.
+
+    Raises InvalidInput when it cannot be read or is empty.
+    """
+    try:
+        with os.fdopen(descriptor, encoding="utf-8", closefd=False) as file:
+            line = file.readline(_PASSWORD_LIMIT).rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise _not_readable(option) from None
+    if not line:
+        raise _not_readable(option)
+    return line
+
+
+def _not_readable(place: str) -> InvalidInput:
+    return InvalidInput(
+        "password_unreadable", "A password could not be read from where it was said to be.", f"Check {place}."
+    )
+
+
+def on_terminal() -> bool:
+    """Return whether there is a person who can be asked."""
+    return sys.stdin.isatty()
 
 
 def ask_password(prompt: str) -> str | None:
     """Ask for a password on the terminal, or return None where there is none."""
-    return getpass.getpass(f"{prompt}: ") if sys.stdin.isatty() else None
+    return getpass.getpass(f"{prompt}: ") if on_terminal() else None
 
 
-def ask_new_password() -> str | None:
-    """Ask twice for a new master password, or return None without a terminal.
+def ask_new_password(what: str = "New master password") -> str | None:
+    """Ask twice for a new password, or return None without a terminal.
 
     Raises InvalidInput when the two differ.
     """
-    first = ask_password("New master password")
+    first = ask_password(what)
     if first is not None and ask_password("The same again") != first:
         raise InvalidInput("passwords_differ", "The two passwords are not the same.", "Give the command again.")
     return first
+
+
+def ask_kit(prompt: str) -> str:
+    """Return a recovery kit that a person types, or that comes by standard input."""
+    typed = ask_password(prompt)
+    return sys.stdin.read(_KIT_LIMIT).strip() if typed is None else typed
+
+
+def ask_line(question: str) -> str:
+    """Ask for words that need not be hidden; the question goes to standard error, so that a result stays clean."""
+    print(question, end=" ", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
 
 
 def ask_values(fields: Sequence[Mapping[str, Any]], aliases: Mapping[str, str]) -> dict[str, str]:

@@ -8,24 +8,24 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import re
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from kriptik_desktop.cli import asking
+from kriptik_desktop.cli.calls import Calls
+from kriptik_desktop.cli.conversations import CONVERSATIONS
+from kriptik_desktop.cli.params import params_of
 from kriptik_desktop.cli.parser import build_parser
-from kriptik_desktop.cli.printing import print_error, print_progress, print_result
+from kriptik_desktop.cli.printing import print_error, print_result
 from kriptik_desktop.control import calling
 from kriptik_desktop.control.owner import OwnerLock
 from kriptik_desktop.core.crash import CrashLog
-from kriptik_desktop.core.errors import Conflict, InvalidInput, KriptikError, Locked
+from kriptik_desktop.core.errors import Conflict, KriptikError
 from kriptik_desktop.core.logs import logging_to
 from kriptik_desktop.core.paths import AppPaths
-from kriptik_desktop.core.secret import Secret
 
 DONE, FAILED, WAITING = 0, 1, 3
 
@@ -73,13 +73,12 @@ async def _run(options: argparse.Namespace) -> tuple[str, Any]:
         return command, await examine(paths)
     if command == "agent":
         return await _agent(paths, stop=options.stop)
-    params = _params(paths, command, options)
-    if getattr(options, "detach", False) or command == "vault.unlock":
+    calls = Calls(paths, params_of(command, options))
+    if command in CONVERSATIONS:
+        return command, await CONVERSATIONS[command](options, calls)
+    if getattr(options, "detach", False):
         await calling.start_agent(paths)
-    result = await _call(paths, command, params)
-    if command == "vault.init" and options.recovery_file:
-        result = _keep_recovery_kit(result, Path(options.recovery_file))
-    return command, result
+    return command, await calls(command)
 
 
 def _analyze(prompt: str) -> Any:
@@ -121,102 +120,16 @@ async def _stop_agent(paths: AppPaths) -> Any:
         await client.close()
 
 
-async def _call(paths: AppPaths, command: str, params: dict[str, Any]) -> Any:
-    try:
-        return await calling.call(paths, command, params, print_progress)
-    except Locked as error:
-        password = asking.ask_password("Vault password") if error.code == "vault_locked" else None
-        if password is None:
-            raise
-        return await calling.call(paths, command, {**params, "vault_password": password}, print_progress)
-
-
-def _params(paths: AppPaths, command: str, options: argparse.Namespace) -> dict[str, Any]:
-    known = vars(options)
-    params = {key: known[key] for key in _PASSED_ON if known.get(key) is not None}
-    for key in ("add", "remove"):
-        if isinstance(known.get(key), list):
-            params[key] = " ".join(known[key])
-    password = asking.given_password(known.get("password_fd"))
-    if password is not None:
-        params["vault_password"] = password
-    if command == "project.new":
-        params["prompt"] = asking.given_text(options.prompt)
-        params["folder"] = str(Path(options.folder or _folder_name(options.name)).absolute())
-    elif command == "project.open":
-        params["folder"] = str(Path(options.folder).absolute())
-    elif command == "vault.init":
-        params.update(_new_vault(options, password))
-    elif command == "vault.unlock" and options.recovery:
-        params["recovery_kit"] = asking.ask_password("Recovery kit") or sys.stdin.read().strip()
-    elif command == "credentials.set":
-        params["values"] = _values(options)
-    return params
-
-
-_PASSED_ON = (
-    "name",
-    "mode",
-    "project",
-    "integration",
-    "account",
-    "unverified",
-    "detach",
-    "credential",
-    "build",
-    "keyring",
-)
-
-
-def _folder_name(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "project"
-
-
-def _new_vault(options: argparse.Namespace, password: str | None) -> Mapping[str, Any]:
-    if options.recovery_file and os.path.lexists(options.recovery_file):
-        raise InvalidInput(
-            "recovery_file_exists",
-            f"There is something at {options.recovery_file} already; no vault was made.",
-            "Name a new file for the recovery kit.",
-        )
-    if password is None and not options.keyring:
-        password = asking.ask_new_password()
-    if password is None and not options.keyring:
-        raise InvalidInput(
-            "no_way_to_open",
-            "A new vault needs a master password or this computer's keyring.",
-            "Use --keyring, --password-fd or KRIPTIK_PASSWORD_FILE, or give the command on a terminal.",
-        )
-    return {"new_password": password, "keyring": options.keyring}
-
-
-def _values(options: argparse.Namespace) -> dict[str, str]:
-    from kriptik_desktop.providers.catalogue import Catalogue
-
-    provider = Catalogue.load().get(options.integration)
-    fields = [
-        {"name": field.name, "label": field.label, "secret": field.secret, "required": field.required}
-        for field in provider.form_fields
-    ]
-    aliases = {name: field.name for field in provider.form_fields for name in field.env_names("nextjs")}
-    return asking.ask_values(fields, aliases)
-
-
-def _keep_recovery_kit(result: dict[str, Any], path: Path) -> dict[str, Any]:
-    from kriptik_desktop.vault.recovery_file import write_kit_file
-
-    try:
-        write_kit_file(path, Secret(result["recovery_kit"]), replace=False)
-    except OSError as error:
-        print(f"kriptik: {path} could not be written ({error.strerror}), so the kit is shown here.", file=sys.stderr)
-        return result
-    return {**{name: value for name, value in result.items() if name != "recovery_kit"}, "recovery_file": str(path)}
-
-
 def _status(command: str, result: Any) -> int:
-    build = result.get("build") if command == "credentials.set" else result if command.startswith("build.") else None
-    if command in ("build.list", "build.status", "build.cancel") or not isinstance(build, dict):
-        return FAILED if command == "env.check" and not result["ok"] else DONE
+    if command in _GOOD and not result[_GOOD[command]]:
+        return FAILED
+    build = result.get("build") if command == "credentials.set" else result if command in _FOLLOWED else None
+    status = str(build["status"]) if isinstance(build, dict) else ""
     return {"failed": FAILED, "cancelled": FAILED, "waiting_credentials": WAITING, "vault_locked": WAITING}.get(
-        str(build["status"]), DONE
+        status, DONE
     )
+
+
+_GOOD = {"env.check": "ok", "vault.audit": "chain_verified"}
+"""What a result says of whether all is well, by command."""
+_FOLLOWED = ("build.start", "build.resume")

@@ -9,6 +9,8 @@ import argparse
 from typing import Any
 
 from kriptik_desktop import __version__
+from kriptik_desktop.cli.credential_grammar import add_credentials
+from kriptik_desktop.cli.vault_grammar import add_vault
 
 Groups = Any
 """argparse does not export the type of its subparsers."""
@@ -32,8 +34,8 @@ def build_parser() -> argparse.ArgumentParser:
     groups = parser.add_subparsers(dest="group", required=True, metavar="COMMAND")
     _analyze(groups, common)
     _project(groups, common)
-    _credentials(groups, common)
-    _vault(groups, common)
+    add_credentials(groups, common)
+    add_vault(groups, common)
     _build(groups, common)
     _env(groups, common)
     agent = groups.add_parser("agent", parents=[common], help="own the data without a window and stay")
@@ -69,43 +71,6 @@ def _project(groups: Groups, common: argparse.ArgumentParser) -> None:
     stack.add_argument("project", metavar="PROJECT")
     stack.add_argument("--add", action="append", default=[], metavar="ID")
     stack.add_argument("--remove", action="append", default=[], metavar="ID")
-
-
-def _credentials(groups: Groups, common: argparse.ArgumentParser) -> None:
-    credentials = groups.add_parser("credentials", help="list, give, check, delete credentials")
-    verbs = credentials.add_subparsers(dest="verb", required=True, metavar="VERB")
-    listing = verbs.add_parser("list", parents=[common], help="list credentials and open requests")
-    listing.add_argument("--project", metavar="PROJECT")
-    given = verbs.add_parser(
-        "set",
-        parents=[common],
-        help="give a credential; its values come by standard input (NAME=value lines or JSON) or are asked for",
-    )
-    given.add_argument("project", metavar="PROJECT")
-    given.add_argument("integration", metavar="ID")
-    given.add_argument("--account", metavar="LABEL", help="what to call the account, where the provider does not tell")
-    given.add_argument("--unverified", action="store_true", help="save even if the provider cannot be asked now")
-    given.add_argument("--detach", action="store_true", help="let an agent go on with the build")
-    for verb, text in (
-        ("check", "ask the provider whether a credential still works"),
-        ("remove", "delete a credential"),
-    ):
-        one = verbs.add_parser(verb, parents=[common], help=text)
-        one.add_argument("credential", metavar="CREDENTIAL")
-
-
-def _vault(groups: Groups, common: argparse.ArgumentParser) -> None:
-    vault = groups.add_parser("vault", help="make, unlock, lock the vault")
-    verbs = vault.add_subparsers(dest="verb", required=True, metavar="VERB")
-    init = verbs.add_parser("init", parents=[common], help="make the vault")
-    init.add_argument("--keyring", action="store_true", help="let this computer's keyring open it")
-    init.add_argument("--recovery-file", metavar="FILE", help="write the recovery kit there instead of printing it")
-    unlock = verbs.add_parser("unlock", parents=[common], help="unlock it; starts the agent when nothing runs")
-    unlock.add_argument(
-        "--recovery", action="store_true", help="unlock with the recovery kit (asked for, or standard input)"
-    )
-    verbs.add_parser("lock", parents=[common], help="drop its keys")
-    verbs.add_parser("status", parents=[common], help="tell its state")
 
 
 def _build(groups: Groups, common: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kriptik_desktop.cli import credential_printing, vault_printing
 from kriptik_desktop.core.errors import KriptikError
 
 
@@ -83,15 +84,6 @@ def _builds(result: list[Mapping[str, Any]]) -> None:
         print(f"{build['id']}  {build['status']:<20} phase {build['phase']}  project {build['project']}")
 
 
-def _credentials(result: Mapping[str, Any]) -> None:
-    for info in result["credentials"]:
-        print(f"{info['id']}  {info['integration']:<14} {info['mode']:<5} {info['account']:<20} {info['status']}")
-    for request in result["requests"]:
-        print(f"open request: {request['integration']} ({request['reason']})")
-    if not result["credentials"]:
-        print("No credentials yet.")
-
-
 def _saved(result: Mapping[str, Any]) -> None:
     info = result["credential"]
     print(f"saved {info['integration']} ({info['mode']}, {info['account']}): {info['status']}")
@@ -100,15 +92,6 @@ def _saved(result: Mapping[str, Any]) -> None:
             print(f"  {text}")
     if result.get("build"):
         _build(result["build"])
-
-
-def _vault(result: Mapping[str, Any]) -> None:
-    print(f"vault: {result['state']}")
-    if result.get("slots"):
-        print(f"  opens with: {', '.join(result['slots'])}")
-    if result.get("recovery_kit"):
-        print("Recovery kit. Keep it somewhere safe; it opens the vault when everything else is lost:\n")
-        print(f"  {result['recovery_kit']}")
 
 
 def _env_written(result: Mapping[str, Any]) -> None:
@@ -138,12 +121,7 @@ _FORMS: Mapping[str, Callable[[Any], None]] = {
     "project.remove": _project,
     "project.list": _projects,
     "stack": _project,
-    "credentials.list": _credentials,
     "credentials.set": _saved,
-    "vault.init": _vault,
-    "vault.unlock": _vault,
-    "vault.lock": _vault,
-    "vault.status": _vault,
     "build.start": _build,
     "build.status": _build,
     "build.resume": _build,
@@ -152,4 +130,6 @@ _FORMS: Mapping[str, Callable[[Any], None]] = {
     "env.write": _env_written,
     "env.check": _env_checked,
     "doctor": _doctor,
+    **credential_printing.FORMS,
+    **vault_printing.FORMS,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kriptik_desktop.core.errors import Conflict, InvalidInput, Unavailable
+from kriptik_desktop.core.errors import Conflict, InvalidInput, Locked, Unavailable
 
 
 def owner_silent() -> Unavailable:
@@ -47,3 +47,36 @@ def no_window() -> Conflict:
 def parameter_missing(name: str) -> InvalidInput:
     """Return the error for a command without something it needs."""
     return InvalidInput("parameter_missing", f"The command lacks '{name}'.", "See 'kriptik --help'.")
+
+
+def parameter_wrong(name: str, wanted: str) -> InvalidInput:
+    """Return the error for something a command cannot use."""
+    return InvalidInput("parameter_wrong", f"'{name}' must be {wanted}.", "See 'kriptik --help'.")
+
+
+def still_locked(why: str, *, by_password: bool) -> Locked:
+    """Return the error for a vault that nothing given opens; its code tells the caller what to ask for."""
+    because = f" {why}" if why else ""
+    if by_password:
+        return Locked(
+            "vault_locked",
+            f"The vault is locked.{because}",
+            "Unlock it with 'kriptik vault unlock', or give the password with --password-fd or KRIPTIK_PASSWORD_FILE.",
+        )
+    return Locked(
+        "vault_needs_kit",
+        f"The vault is locked.{because}",
+        "Open it by its recovery kit: 'kriptik vault unlock --recovery'.",
+    )
+
+
+def who_is_there(why: str = "", *, by_password: bool) -> Locked:
+    """Return the error for an unlocked vault that wants to know whether the person is there."""
+    because = f" {why}" if why else ""
+    return Locked(
+        "vault_reauthentication_needed" if by_password else "vault_needs_kit",
+        f"This needs to know that it is you; the vault was last unlocked too long ago.{because}",
+        "Give the password with --password-fd or KRIPTIK_PASSWORD_FILE, or the command on a terminal."
+        if by_password
+        else "Show the recovery kit: 'kriptik vault unlock --recovery', then give the command again.",
+    )

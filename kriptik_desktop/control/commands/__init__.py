@@ -9,7 +9,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from kriptik_desktop.control import errors
-from kriptik_desktop.control.commands import build, credentials, env, project, vault
+from kriptik_desktop.control.commands import (
+    audit,
+    build,
+    credential_uses,
+    credentials,
+    env,
+    history,
+    project,
+    vault,
+    vault_copies,
+    vault_keys,
+)
 from kriptik_desktop.control.commands.params import Params
 from kriptik_desktop.control.server import Dispatch, Progress
 from kriptik_desktop.services import Services
@@ -19,7 +30,12 @@ Command = Callable[[Services, Params, Progress], Awaitable[Any]]
 COMMANDS: Mapping[str, Command] = {
     **project.COMMANDS,
     **vault.COMMANDS,
+    **vault_keys.COMMANDS,
+    **vault_copies.COMMANDS,
+    **audit.COMMANDS,
     **credentials.COMMANDS,
+    **history.COMMANDS,
+    **credential_uses.COMMANDS,
     **build.COMMANDS,
     **env.COMMANDS,
 }

@@ -1,19 +1,18 @@
-"""Commands about credentials; values come in, never out."""
+"""Commands about credentials: which there are, giving one, asking its provider."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from kriptik_desktop.control import errors
 from kriptik_desktop.control.commands.build import follow_waiting
 from kriptik_desktop.control.commands.params import Params
-from kriptik_desktop.control.commands.unlocking import require_unlocked
+from kriptik_desktop.control.commands.unlocking import CLI, require_unlocked
 from kriptik_desktop.control.server import Progress
 from kriptik_desktop.core.errors import Conflict, NotFound, Refused
 from kriptik_desktop.services import Services
-from kriptik_desktop.vault.model import Actor, CredentialInfo
-
-_CLI = Actor("cli")
+from kriptik_desktop.vault.model import MODES, STATUSES, CredentialInfo
 
 
 def described(info: CredentialInfo) -> dict[str, Any]:
@@ -30,22 +29,44 @@ def described(info: CredentialInfo) -> dict[str, Any]:
         "version": info.version,
         "expires_at": overview.expires_at,
         "validated_at": overview.validated_at,
+        "used_at": overview.used_at,
+        "created_at": info.created_at,
+        "updated_at": info.updated_at,
+        "scopes": list(overview.scopes),
+        "linked": list(info.linked_projects),
     }
 
 
 async def _list(services: Services, params: Params, progress: Progress) -> Any:
     await require_unlocked(services, params)
-    wanted = params.maybe("project")
+    wanted, mode, status = params.maybe("project"), _one_of(params, "mode", MODES), _one_of(params, "status", STATUSES)
     scope = (await services.projects.get(wanted)).id if wanted else None
-    credentials = [described(info) for info in await services.vault.list(scope=scope)]
+    integration = params.maybe("integration")
+    integration = services.catalogue.get(integration).id if integration else None
+    found = [
+        described(info)
+        for info in await services.vault.list(integration=integration)
+        if (scope is None or scope in (info.overview.scope, *info.linked_projects))
+        and mode in (None, info.overview.mode)
+        and status in (None, info.overview.status)
+    ]
     open_requests = await services.acquisition.open_requests(scope)
     return {
-        "credentials": credentials,
+        "credentials": found,
         "requests": [
             {"id": r.id, "project": r.project_id, "integration": r.integration_id, "mode": r.mode, "reason": r.reason}
             for r in open_requests
+            if integration in (None, r.integration_id)
         ],
+        "filtered": any((wanted, integration, mode, status)),
     }
+
+
+def _one_of(params: Params, name: str, known: tuple[str, ...]) -> str | None:
+    value = params.maybe(name)
+    if value is not None and value not in known:
+        raise errors.parameter_wrong(name, f"one of {', '.join(known)}")
+    return value
 
 
 async def _fields(services: Services, params: Params, progress: Progress) -> Any:
@@ -67,7 +88,7 @@ async def _set(services: Services, params: Params, progress: Progress) -> Any:
         mode=project.mode,
         account=params.maybe("account"),
         unverified_ok=params.flag("unverified"),
-        actor=_CLI,
+        actor=CLI,
     )
     if result.needs_choice:
         raise Conflict("could_not_check", result.message, "Or save it without a check with --unverified.")
@@ -84,7 +105,11 @@ async def _set(services: Services, params: Params, progress: Progress) -> Any:
     return answer
 
 
-async def _find(services: Services, params: Params) -> CredentialInfo:
+async def find(services: Services, params: Params) -> CredentialInfo:
+    """Return the credential that a command names.
+
+    Raises NotFound.
+    """
     wanted = params.text("credential")
     for info in await services.vault.list():
         if info.id == wanted:
@@ -96,16 +121,9 @@ async def _find(services: Services, params: Params) -> CredentialInfo:
 
 async def _check(services: Services, params: Params, progress: Progress) -> Any:
     await require_unlocked(services, params)
-    info = await _find(services, params)
-    result = await services.acquisition.recheck(info.id, actor=_CLI)
+    info = await find(services, params)
+    result = await services.acquisition.recheck(info.id, actor=CLI)
     return {"outcome": result.outcome, "message": result.message, "account": result.account, "mode": result.mode}
-
-
-async def _remove(services: Services, params: Params, progress: Progress) -> Any:
-    await require_unlocked(services, params)
-    info = await _find(services, params)
-    await services.vault.remove(info.id, _CLI)
-    return described(info)
 
 
 COMMANDS: Mapping[str, Any] = {
@@ -113,5 +131,4 @@ COMMANDS: Mapping[str, Any] = {
     "credentials.fields": _fields,
     "credentials.set": _set,
     "credentials.check": _check,
-    "credentials.remove": _remove,
 }

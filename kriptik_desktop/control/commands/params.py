@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from kriptik_desktop.control import errors
@@ -30,6 +31,28 @@ class Params:
         value = self._values.get(name)
         return value if isinstance(value, str) else None
 
+    def number(self, name: str) -> int | None:
+        """Return a whole number above zero, or None where there is none.
+
+        Raises InvalidInput for anything else.
+        """
+        value = self._values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise errors.parameter_wrong(name, "a number above zero")
+        return value
+
+    def path(self, name: str) -> Path:
+        """Return a path; the caller made it absolute, because only it knows what it is relative to.
+
+        Raises InvalidInput when it is missing or relative.
+        """
+        path = Path(self.text(name))
+        if not path.is_absolute():
+            raise errors.parameter_wrong(name, "an absolute path")
+        return path
+
     def flag(self, name: str) -> bool:
         """Return whether something was asked for."""
         return self._values.get(name) is True
@@ -45,3 +68,10 @@ class Params:
         if not isinstance(value, dict):
             raise errors.parameter_missing(name)
         return {str(key): Secret(text) for key, text in value.items() if isinstance(text, str)}
+
+    def texts(self, name: str) -> dict[str, str]:
+        """Return a mapping of texts, empty where there is none."""
+        value = self._values.get(name)
+        return (
+            {str(key): text for key, text in value.items() if isinstance(text, str)} if isinstance(value, dict) else {}
+        )

@@ -1,4 +1,4 @@
-"""Commands about the vault as a whole."""
+"""Commands about the vault as a whole: make it, open it, close it, look at it, delete it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kriptik_desktop.control.commands.params import Params
-from kriptik_desktop.control.commands.unlocking import require_unlocked
+from kriptik_desktop.control.commands.unlocking import CLI, answer, as_person, require_unlocked
 from kriptik_desktop.control.server import Progress
 from kriptik_desktop.services import Services
 from kriptik_desktop.vault.model import VaultState
@@ -14,16 +14,29 @@ from kriptik_desktop.vault.model import VaultState
 
 async def _init(services: Services, params: Params, progress: Progress) -> Any:
     password = params.secret("new_password")
-    kit = await services.vault.create(keyring=params.flag("keyring"), password=password)
-    return {"state": "unlocked", "recovery_kit": kit.text.reveal()}
+    kit = await services.vault.create(keyring=params.flag("keyring"), password=password, actor=CLI)
+    if params.flag("kept"):
+        await services.vault.ways.kit_kept(CLI)
+    return {"state": "unlocked", "recovery_kit": kit.text.reveal(), "kit_kept": params.flag("kept")}
 
 
 async def _unlock(services: Services, params: Params, progress: Progress) -> Any:
-    recovery = params.secret("recovery_kit")
-    if recovery is not None and services.vault.state is VaultState.LOCKED:
-        await services.vault.unlock_with_recovery(recovery)
-    await require_unlocked(services, params)
+    vault = services.vault
+    if vault.state is VaultState.UNLOCKED:
+        await _be_seen(services, params)
+    else:
+        if params.flag("accept_older"):
+            vault.accept_older_copy()
+        await require_unlocked(services, params)
     return {"state": "unlocked"}
+
+
+async def _be_seen(services: Services, params: Params) -> None:
+    """Whoever unlocks an unlocked vault and brought a key for it shows that they are there."""
+    kinds = await services.vault.slots()
+    brought = params.secret("recovery_kit") or (params.secret("vault_password") if "password" in kinds else None)
+    if brought is not None:
+        await answer(services, params, kinds)
 
 
 async def _lock(services: Services, params: Params, progress: Progress) -> Any:
@@ -34,13 +47,41 @@ async def _lock(services: Services, params: Params, progress: Progress) -> Any:
 
 async def _status(services: Services, params: Params, progress: Progress) -> Any:
     vault = services.vault
-    absent = vault.state is VaultState.ABSENT
+    absent, unlocked = vault.state is VaultState.ABSENT, vault.state is VaultState.UNLOCKED
     return {
         "state": vault.state.name.lower(),
         "file": str(services.paths.vault_file),
         "slots": [] if absent else list(await vault.slots()),
-        "credentials": len(await vault.list()) if vault.state is VaultState.UNLOCKED else None,
+        "credentials": len(await vault.list()) if unlocked else None,
+        "held_open_by": list(vault.holds),
     }
+
+
+async def _verify(services: Services, params: Params, progress: Progress) -> Any:
+    await require_unlocked(services, params)
+    report = await services.vault.verify()
+    return {
+        "credentials": report.credentials,
+        "versions": report.versions,
+        "fields": report.fields,
+        "audit_rows": report.audit_rows,
+        "generation": report.generation,
+        "epoch": report.epoch,
+        "seconds": round(report.seconds, 3),
+    }
+
+
+async def _delete(services: Services, params: Params, progress: Progress) -> Any:
+    vault, confirm = services.vault, params.text("confirm")
+
+    async def destroy() -> None:
+        await vault.destroy(CLI, confirm)
+
+    if vault.state is VaultState.UNLOCKED:
+        await as_person(services, params, destroy)
+    else:
+        await destroy()
+    return {"state": vault.state.name.lower()}
 
 
 COMMANDS: Mapping[str, Any] = {
@@ -48,4 +89,6 @@ COMMANDS: Mapping[str, Any] = {
     "vault.unlock": _unlock,
     "vault.lock": _lock,
     "vault.status": _status,
+    "vault.verify": _verify,
+    "vault.delete": _delete,
 }

@@ -1,0 +1,139 @@
+"""How results about the vault look on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+Result = Mapping[str, Any]
+
+
+def moment(at_ms: int | None) -> str:
+    """Return a moment, UTC milliseconds, as this computer's clock and calendar show it."""
+    return "never" if at_ms is None else datetime.fromtimestamp(at_ms / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _kit(result: Result) -> None:
+    if result.get("recovery_kit"):
+        print("Recovery kit. Keep it somewhere safe; it opens the vault when everything else is lost:\n")
+        print(f"  {result['recovery_kit']}")
+    if result.get("recovery_file"):
+        print(f"The recovery kit is in {result['recovery_file']}. Move it where only you find it.")
+    if result.get("kit_kept"):
+        print("The recovery kit is confirmed.")
+
+
+def _state(result: Result) -> None:
+    print(f"vault: {result['state']}")
+    _kit(result)
+    if result.get("read_only"):
+        print(f"  read only: {result['read_only']}")
+
+
+def _status(result: Result) -> None:
+    print(f"vault: {result['state']}  ({result['file']})")
+    if result["slots"]:
+        print(f"  opens with: {', '.join(result['slots'])}")
+    if result["credentials"] is not None:
+        print(f"  credentials: {result['credentials']}")
+    for reason in result["held_open_by"]:
+        print(f"  stays unlocked for: {reason}")
+
+
+def _verified(result: Result) -> None:
+    print(
+        f"The vault is whole: {result['credentials']} credentials, {result['versions']} versions, "
+        f"{result['fields']} values, {result['audit_rows']} rows of the audit log, checked in {result['seconds']} s."
+    )
+
+
+def _ways(result: Result) -> None:
+    for way in result["ways"]:
+        detail = f"  ({way['detail']})" if way["detail"] else ""
+        print(f"{way['kind']:<10} since {moment(way['created_at'])}{detail}")
+
+
+def _rekeyed(result: Result) -> None:
+    print(f"{result['credentials']} credentials are encrypted under a new key ({result['seconds']} s).")
+    if result["backup"]:
+        print(f"The copy from before is at {result['backup']}; it opens with the ways from before.")
+    _kit(result)
+
+
+def _backup(result: Result) -> None:
+    print(f"{result['path']}  {result['size']} bytes, {'verified' if result['verified'] else 'not verified'}")
+
+
+def _backups(result: list[Result]) -> None:
+    for copy in result:
+        print(f"{moment(copy['made_at'])}  {copy['why']:<16} {copy['size']:>10}  {copy['path']}")
+    if not result:
+        print("No backups yet. Make one: kriptik vault backup")
+
+
+def _restored(result: Result) -> None:
+    print(f"The vault is again as in {result['restored']}. The one from before lies beside the backups.")
+
+
+def _exported(result: Result) -> None:
+    print(f"{result['path']}: {result['credentials']} credentials")
+    for note in result["notes"]:
+        print(f"  {note}")
+
+
+_OUTCOMES: Final[Mapping[str, str]] = {
+    "new": "new",
+    "changes": "changes one",
+    "changed": "changed one",
+    "same": "there already",
+    "unknown": "not known",
+    "unreadable": "not readable",
+}
+
+
+def _imported(result: Result) -> None:
+    print(f"{result['format']}: {len(result['rows'])} entries")
+    for row in result["rows"]:
+        who = row["integration"] or "?"
+        print(f"  {row['key']:<6} {_OUTCOMES.get(row['outcome'], row['outcome']):<14} {who:<14} {row['title']}")
+        for name, masked in row["fields"]:
+            print(f"           {name} = {masked}")
+        for text in filter(
+            None, (row["reason"], ", ".join(row["left_out"]) and f"left out: {', '.join(row['left_out'])}")
+        ):
+            print(f"           {text}")
+    for note in result["notes"]:
+        print(f"  {note}")
+    if result["written"]:
+        print(f"{result['saved']} credentials were written; none of them was checked with its provider yet.")
+    else:
+        print("Nothing was written. Give the command again with --yes to write it.")
+
+
+def _audit(result: Result) -> None:
+    for entry in result["entries"]:
+        about = " ".join(filter(None, (entry["integration"], entry["credential"], entry["ip"], entry["detail"])))
+        print(f"{entry['seq']:>6}  {entry['access_time']}  {entry['action']:<20} {entry['origin']:<7} {about}")
+    print("chain verified" if result["chain_verified"] else f"THE LOG IS NOT WHOLE: {result['broken']}")
+
+
+FORMS: Final[Mapping[str, Callable[[Any], None]]] = {
+    "vault.init": _state,
+    "vault.unlock": _state,
+    "vault.lock": _state,
+    "vault.delete": _state,
+    "vault.status": _status,
+    "vault.verify": _verified,
+    "vault.ways": _ways,
+    "vault.password": _ways,
+    "vault.keyring": _ways,
+    "vault.kit": _kit,
+    "vault.rekey": _rekeyed,
+    "vault.backup": _backup,
+    "vault.backups": _backups,
+    "vault.restore": _restored,
+    "vault.export": _exported,
+    "vault.import": _imported,
+    "vault.audit": _audit,
+}
