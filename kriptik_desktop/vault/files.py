@@ -5,6 +5,7 @@ The file is opened here only before SQLite does, because closing any descriptor 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -17,6 +18,9 @@ from kriptik_desktop.vault.errors import VaultBusy, VaultDamaged, VaultRefused
 
 _OTHERS: Final = 0o077
 _PID_LIMIT: Final = 32
+_NO_WRITING: Final = (errno.EROFS, errno.EACCES, errno.EPERM)
+_HOT_JOURNAL: Final = bytes.fromhex("d9d505f920a163d7")
+"""First bytes of a journal that was not played back yet (sqlite.org/fileformat2.html section 3)."""
 _MAGIC: Final = b"SQLite format 3\0"
 _CONSTANT: Final = bytes((1, 1, 0, 64, 32, 32))
 """Bytes 18 to 23 of a file with a rollback journal."""
@@ -116,6 +120,34 @@ def _no_access(path: Path, error: OSError) -> VaultRefused:
     )
 
 
+def why_read_only(path: Path) -> str:
+    """Return why the vault at ``path`` cannot be written where it lies, empty where it can.
+
+    The system is asked and not the mode bits, which say nothing of a read-only disk. A journal is made where there is
+    none, so the folder counts as well.
+    """
+    journal = path.with_name(path.name + "-journal")
+    needed = ((path, "its file"), (journal, "its journal") if journal.exists() else (path.parent, "its folder"))
+    for place, said in needed:
+        if not os.access(place, os.W_OK):
+            return f"{said}, {place}, is write-protected or on a write-protected disk"
+    return ""
+
+
+def refuse_unfinished(path: Path) -> None:
+    """Make sure that no write is left to be undone, for a vault that cannot be written.
+
+    Raises VaultRefused where there is one: without undoing it, what is in the file may be half of a change.
+    """
+    with suppress(FileNotFoundError), path.with_name(path.name + "-journal").open("rb") as file:
+        if file.read(len(_HOT_JOURNAL)) == _HOT_JOURNAL:
+            raise VaultRefused(
+                "unfinished_write",
+                f"The last change to {path} was cut off, and the write-protected disk keeps it from being undone.",
+                "Make the file and its folder writable and open the vault once; nothing that was saved is lost.",
+            )
+
+
 class VaultLockFile:
     """Held for as long as the vault is open, so that only one process ever writes it."""
 
@@ -124,31 +156,59 @@ class VaultLockFile:
         self._lock_path = path.with_name(path.name + ".lock")
         self._descriptor = -1
 
-    def take(self) -> None:
-        """Lock, or find out who has.
+    def take(self) -> str:
+        """Lock, or find out who has; return why nothing can be written, empty where the vault can be.
 
-        Raises VaultBusy where another process holds the vault, VaultRefused where no lock file can be made.
+        Raises VaultBusy where another process holds the vault, VaultRefused where no lock file can be made for another
+        reason than a write-protected place.
         """
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-        try:
-            descriptor = os.open(self._lock_path, flags, 0o600)
-        except OSError as error:
-            raise _no_access(self._lock_path, error) from None
+        descriptor, why = self._opened()
+        if descriptor < 0:
+            return why
         try:
             _lock(descriptor)
+            _require_same(descriptor, self._lock_path)
         except OSError:
             owner = _owner(descriptor)
             os.close(descriptor)
             raise VaultBusy(str(self._path), owner) from None
         self._descriptor = descriptor
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
+        if not why:
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, str(os.getpid()).encode())
+        return why
+
+    def _opened(self) -> tuple[int, str]:
+        """Where nothing can be written, a lock file that is there still tells of an owner."""
+        flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        try:
+            return os.open(self._lock_path, flags | os.O_RDWR | os.O_CREAT, 0o600), ""
+        except OSError as error:
+            if error.errno not in _NO_WRITING or not os.path.lexists(self._path):
+                raise _no_access(self._lock_path, error) from None
+        why = f"its folder, {self._path.parent}, is write-protected or on a write-protected disk"
+        with suppress(OSError):
+            return os.open(self._lock_path, flags | os.O_RDONLY), why
+        return -1, why
 
     def release(self) -> None:
         """Let the next process have the vault; releasing twice is fine. The file stays, so that no lock is lost."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
+
+    def remove(self) -> None:
+        """Release the lock of a vault that is no more, and delete its file."""
+        if sys.platform == "win32":
+            self.release()
+        self._lock_path.unlink(missing_ok=True)
+        self.release()
+
+
+def _require_same(descriptor: int, path: Path) -> None:
+    """Raise OSError where the file was deleted between its opening and its locking, and with it what the lock says."""
+    if os.name == "posix" and os.fstat(descriptor).st_ino != path.lstat().st_ino:
+        raise OSError(errno.ENOENT, "deleted")
 
 
 def _owner(descriptor: int) -> str:
@@ -186,7 +246,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def clear_unfinished(path: Path) -> None:
-    """Remove what a creation that was cut short left behind; nobody was ever told that it succeeded."""
+    """Remove what a creation or restoring that was cut short left behind; nobody was told that it succeeded."""
     for left in path.parent.glob(path.name + ".new*"):
         with suppress(OSError):
             left.unlink()

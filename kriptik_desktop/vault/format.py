@@ -7,7 +7,7 @@ row is checked here before a value of it is used.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from struct import Struct
 from typing import Any, Final
@@ -186,6 +186,7 @@ SEALED_TABLES: Final = (META, SLOT, CREDENTIAL, VERSION, FIELD, LINK, AUDIT)
 """The tables whose every row is in the seal; ``STATE`` is the seal itself."""
 
 TABLES: Final = (*SEALED_TABLES, STATE)
+MakeTables = Callable[[sqlite3.Connection], None]
 _SCHEMA_QUERY = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
 
 
@@ -196,20 +197,20 @@ def create_tables(connection: sqlite3.Connection) -> None:
         connection.execute(table.ddl)
 
 
-def check_schema(connection: sqlite3.Connection) -> None:
-    """Compare what SQLite would execute with what this format holds; a trigger planted in the file is seen here.
+def check_schema(connection: sqlite3.Connection, made_by: MakeTables = create_tables) -> None:
+    """Compare what SQLite would execute with what the format holds; a trigger planted in the file is seen here.
 
     Raises VaultDamaged where anything is there that does not belong, or the other way about.
     """
     found = connection.execute(_SCHEMA_QUERY).fetchall()
-    if found != _expected_schema():
+    if found != _expected_schema(made_by):
         raise VaultDamaged("its tables are not those of a vault; something was added, removed or altered")
 
 
-def _expected_schema() -> list[Any]:
+def _expected_schema(made_by: MakeTables) -> list[Any]:
     model = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        create_tables(model)
+        made_by(model)
         return model.execute(_SCHEMA_QUERY).fetchall()
     finally:
         model.close()

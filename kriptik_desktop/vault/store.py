@@ -7,7 +7,7 @@ that is rolled back cannot leave a seal behind that does not fit.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from kriptik_desktop.vault.errors import VaultDamaged, VaultTooNew
@@ -22,8 +22,10 @@ from kriptik_desktop.vault.format import (
     SLOT,
     STATE,
     VERSION,
+    MakeTables,
     Table,
     check_schema,
+    create_tables,
 )
 from kriptik_desktop.vault.keys import VaultKeys
 from kriptik_desktop.vault.seal import SealedState
@@ -58,6 +60,7 @@ _VERSIONS: Final = f"{_ALL['version']} WHERE credential = ? ORDER BY version"
 _LINKS: Final = f"{_ALL['link']} WHERE credential = ? ORDER BY project"
 _LINK: Final = f"{_ALL['link']} WHERE credential = ? AND project = ?"
 _AUDIT: Final = f"{_ALL['audit']} WHERE seq >= ? ORDER BY seq"
+_AUDIT_BEFORE: Final = f"{_ALL['audit']} WHERE seq < ? ORDER BY seq DESC LIMIT ?"
 _LOOKUP_TABLE: Final = "SELECT lookup, id FROM credential NOT INDEXED"
 _LOOKUP_INDEX: Final = "SELECT lookup, id FROM credential ORDER BY lookup"
 _STATE_ID: Final = 1
@@ -70,33 +73,34 @@ class Change:
         self.connection = connection
         self.keys = keys
         self._new = state is not None
-        self._touched = False
+        self.touched: set[str] = set()
+        """The tables of which a row was added, changed or removed."""
         self.state = state or read_state(connection, keys)
 
     def add(self, table: Table, row: Row) -> None:
         """Insert a row."""
-        self._touched = True
+        self.touched.add(table.name)
         self.state.total ^= self.keys.rows.of(table.encode(row))
         self.state.counts[table.name] += 1
         self.connection.execute(_INSERT[table.name], row)
 
     def replace(self, table: Table, old: Row, new: Row) -> None:
         """Change a row, whose key stays."""
-        self._touched = True
+        self.touched.add(table.name)
         of = self.keys.rows.of
         self.state.total ^= of(table.encode(old)) ^ of(table.encode(new))
         self.connection.execute(_UPDATE[table.name], (*new[table.keys :], *new[: table.keys]))
 
     def remove(self, table: Table, row: Row) -> None:
         """Delete a row."""
-        self._touched = True
+        self.touched.add(table.name)
         self.state.total ^= self.keys.rows.of(table.encode(row))
         self.state.counts[table.name] -= 1
         self.connection.execute(_DELETE[table.name], row[: table.keys])
 
     def finish(self) -> None:
         """Write the seal that fits what was changed; without it the next unlock would find damage."""
-        if not self._touched:
+        if not self.touched:
             return
         self.state.generation += 1
         nonce, sealed = self.state.seal(self.keys)
@@ -128,17 +132,19 @@ def claim(connection: sqlite3.Connection) -> int:
     return pages * int(connection.execute("PRAGMA page_size").fetchone()[0])
 
 
-def read_header(connection: sqlite3.Connection) -> tuple[bytes, int]:
+def read_header(connection: sqlite3.Connection, older: Mapping[int, MakeTables] | None = None) -> tuple[bytes, int]:
     """Return the vault's id and epoch, which are needed before there is a key.
 
-    Raises VaultTooNew for a later format, VaultDamaged where the rows are not sound.
+    ``older`` says of earlier formats how their tables were made. Raises VaultTooNew for a later format, VaultDamaged
+    where the rows are not sound.
     """
+    formats = {FORMAT: create_tables, **(older or {})}
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > FORMAT:
         raise VaultTooNew(version, FORMAT)
-    if version != FORMAT:
+    if version not in formats:
         raise VaultDamaged(f"it says that its format is {version}, which never was one")
-    check_schema(connection)
+    check_schema(connection, formats[version])
     meta: dict[str, bytes] = dict(_sound(META, connection.execute(_ALL["meta"])))
     try:
         epoch = int.from_bytes(meta["epoch"], "big")
@@ -212,6 +218,16 @@ def link_between(connection: sqlite3.Connection, credential_id: str, project: by
 def audit_from(connection: sqlite3.Connection, seq: int) -> Iterator[Row]:
     """Return the audit rows from ``seq`` on."""
     return _sound(AUDIT, connection.execute(_AUDIT, (seq,)))
+
+
+def audit_before(connection: sqlite3.Connection, seq: int, limit: int) -> list[Row]:
+    """Return the last ``limit`` audit rows before ``seq``, oldest first."""
+    return [*_sound(AUDIT, connection.execute(_AUDIT_BEFORE, (seq, limit)))][::-1]
+
+
+def audit_unchecked(connection: sqlite3.Connection) -> list[Row]:
+    """Return every audit row as it lies there, for a reader that says what is wrong with each."""
+    return connection.execute(_AUDIT, (0,)).fetchall()
 
 
 def _one(table: Table, row: Row | None) -> Row | None:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from kriptik_desktop.core.database import Database
 from kriptik_desktop.core.database_file import DatabaseDamaged
+from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.vault import files, store
 from kriptik_desktop.vault.audit import Moment, note
 from kriptik_desktop.vault.crypto import Key, join
-from kriptik_desktop.vault.errors import VaultDamaged, VaultIsLocked, VaultMissing, VaultNotOpen
-from kriptik_desktop.vault.format import APPLICATION_ID, DOMAIN, META, SLOT, create_tables
+from kriptik_desktop.vault.errors import VaultDamaged, VaultIsLocked, VaultMissing, VaultNotOpen, VaultReadOnly
+from kriptik_desktop.vault.format import APPLICATION_ID, CREDENTIAL, DOMAIN, META, SLOT, create_tables
 from kriptik_desktop.vault.keys import VaultKeys
+from kriptik_desktop.vault.migration import Formats
 from kriptik_desktop.vault.model import Actor
 from kriptik_desktop.vault.seal import SealedState
 from kriptik_desktop.vault.slots import Slot, open_slot
@@ -32,63 +34,124 @@ def bound_to(vault_id: bytes, epoch: int) -> bytes:
     return join(DOMAIN, vault_id, epoch.to_bytes(8, "big"))
 
 
+async def _no_copy() -> None:
+    """A vault that is a copy itself needs none."""
+
+
 class VaultFile:
     """One vault on disk, held by this process alone."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, formats: Formats | None = None) -> None:
         self.path = path
         self.keys: VaultKeys | None = None
+        self.held = False
+        self.exists = False
+        """Whether there is a vault, be it damaged or not."""
+        self.read_only = ""
+        """Why nothing can be written, empty where it can."""
+        self.fault: VaultDamaged | None = None
+        """What is wrong with a file that is held in spite of its damage."""
+        self.on_commit: Callable[[set[str]], None] = lambda touched: None
+        """Called after each commit with the names of the tables that it changed."""
+        self._formats = formats or Formats()
         self._lock = files.VaultLockFile(path)
         self._database: Database | None = None
-        self.held = False
         self._free = asyncio.Event()
         self._free.set()
 
-    @property
-    def exists(self) -> bool:
-        """Whether there is a vault."""
-        return self._database is not None
-
-    async def open(self) -> None:
+    async def open(self, *, damaged_too: bool = False) -> None:
         """Take the lock and look at the file, if there is one.
 
-        Raises VaultBusy, VaultRefused, VaultDamaged, VaultTooNew.
+        With ``damaged_too`` a damaged file is held nevertheless, so that a backup can take its place; ``fault`` says
+        then what is wrong. Raises VaultBusy, VaultRefused, VaultDamaged, VaultTooNew.
         """
         files.prepare_folder(self.path.parent)
-        self._lock.take()
+        self.read_only = self._lock.take()
         try:
             files.clear_unfinished(self.path)
-            if files.check_file(self.path):
-                await self._open_database()
+            await self._look(damaged_too=damaged_too)
         except BaseException:
             await self.close()
             raise
         self.held = True
 
+    async def _look(self, *, damaged_too: bool) -> None:
+        try:
+            if files.check_file(self.path):
+                await self._open_database()
+        except VaultDamaged as error:
+            if not damaged_too:
+                raise
+            await self._close_database()
+            self.fault, self.exists = error, True
+
     async def _open_database(self) -> None:
-        self._database = await _guarded(
-            Database.open(self.path, journal="truncate", application_id=APPLICATION_ID), self.path
+        self.read_only = self.read_only or files.why_read_only(self.path)
+        if self.read_only:
+            files.refuse_unfinished(self.path)
+        opening = Database.open(
+            self.path, journal="truncate", application_id=APPLICATION_ID, read_only=bool(self.read_only)
         )
+        self._database = await _guarded(opening, self.path)
         size = await self.plain(store.claim)
         if self.path.stat().st_size < size:
             raise VaultDamaged("the file ends early")
-        await self.plain(store.read_header)
+        await self.header()
         await self.plain(store.read_slots)
+        self.exists, self.fault = True, None
 
     async def close(self) -> None:
         """Close the file and let others have it; closing twice is fine."""
-        database, self._database, self.held = self._database, None, False
+        self.held, self.exists, self.fault = False, False, None
         try:
-            if database is not None:
-                await database.close()
+            await self._close_database()
         finally:
             self._lock.release()
+
+    async def _close_database(self) -> None:
+        database, self._database = self._database, None
+        if database is not None:
+            await database.close()
+
+    async def swap(self, exchange: Callable[[], None]) -> None:
+        """Let ``exchange``, which blocks, put another file in this one's place while the lock is held; then open that.
+
+        The keys must be forgotten before. Raises what ``exchange`` raises, with the old file open again.
+        """
+        await self._close_database()
+        try:
+            await asyncio.to_thread(exchange)
+        finally:
+            self.fault = None
+            await self._look(damaged_too=True)
+
+    async def remove(self, delete: Callable[[], None]) -> None:
+        """Let ``delete``, which blocks, delete the vault's files while the lock is held; there is no vault after it."""
+        await self._close_database()
+        try:
+            await asyncio.to_thread(delete)
+        except BaseException:
+            await self._look(damaged_too=True)
+            raise
+        self.exists, self.fault = False, None
+
+    async def header(self) -> tuple[bytes, int]:
+        """Return the vault's id and epoch.
+
+        Raises VaultMissing, VaultDamaged, VaultTooNew.
+        """
+        return await self.plain(lambda connection: store.read_header(connection, self._formats.tables))
 
     async def plain(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run ``work``, which needs no keys, in the file's thread."""
         if self._database is None:
-            raise VaultMissing if self.held else VaultNotOpen
+            raise self._missing()
         return await _guarded(self._database.read(work), self.path)
+
+    def _missing(self) -> KriptikError:
+        if self.fault is not None:
+            return self.fault
+        return VaultMissing() if self.held and not self.exists else VaultNotOpen()
 
     async def read(self, work: Callable[[sqlite3.Connection, VaultKeys], T]) -> T:
         """Run ``work`` in the file's thread.
@@ -102,27 +165,31 @@ class VaultFile:
     async def write(self, work: Callable[[store.Change], T]) -> T:
         """Run ``work`` in a transaction that ends with the seal, and return its result once it is durable.
 
-        Raises VaultIsLocked, VaultDamaged, the database's DiskFull and DatabaseUnavailable, and what ``work`` raises.
+        Raises VaultIsLocked, VaultReadOnly, VaultDamaged, the database's DiskFull and DatabaseUnavailable, and what
+        ``work`` raises.
         """
         await self._free.wait()
-        database, keys = self._unlocked()
+        database, keys = self._writable()
 
-        def job(connection: sqlite3.Connection) -> T:
+        def job(connection: sqlite3.Connection) -> tuple[T, set[str]]:
             change = store.Change(connection, keys)
             result = work(change)
             change.finish()
-            return result
+            return result, change.touched
 
-        return await _guarded(database.write(job), self.path)
+        result, touched = await _guarded(database.write(job), self.path)
+        if touched:
+            self.on_commit(touched)
+        return result
 
     async def exchange(self, work: Callable[[sqlite3.Connection, VaultKeys], VaultKeys]) -> None:
         """Run ``work`` in a transaction of its own; the keys that it returns are the vault's from the commit on.
 
         What was asked for before ends first, and what is asked for meanwhile waits: it would find rows that its keys
-        do not open. Raises VaultIsLocked, VaultDamaged, the database's DiskFull and DatabaseUnavailable, and what
-        ``work`` raises; the keys stay as they were then.
+        do not open. Raises VaultIsLocked, VaultReadOnly, VaultDamaged, the database's DiskFull and DatabaseUnavailable,
+        and what ``work`` raises; the keys stay as they were then.
         """
-        database, keys = self._unlocked()
+        database, keys = self._writable()
         self._free.clear()
         try:
             await database.read(lambda connection: None)
@@ -130,6 +197,13 @@ class VaultFile:
             await database.read(lambda connection: keys.wipe())
         finally:
             self._free.set()
+        self.on_commit({CREDENTIAL.name})
+
+    def _writable(self) -> tuple[Database, VaultKeys]:
+        found = self._unlocked()
+        if self.read_only:
+            raise VaultReadOnly(self.read_only)
+        return found
 
     def _unlocked(self) -> tuple[Database, VaultKeys]:
         if self._database is None:
@@ -143,28 +217,37 @@ class VaultFile:
 
         Raises WrongKey, VaultDamaged.
         """
+        bound = bound_to(*await self.header())
+        return await self.plain(lambda connection: open_slot(slot, key, bound))
 
-        def work(connection: sqlite3.Connection) -> Key:
-            return open_slot(slot, key, bound_to(*store.read_header(connection)))
+    async def admit(self, root: Key, keep_copy: Callable[[], Awaitable[object]] = _no_copy) -> None:
+        """Make the keys and keep them if the whole file fits its seal; a file of an earlier format is brought up then.
 
-        return await self.plain(work)
-
-    async def admit(self, root: Key) -> None:
-        """Make the keys and keep them if the whole file fits its seal.
-
-        Raises VaultDamaged.
+        ``keep_copy`` is awaited before anything of such a file is changed. Raises VaultDamaged, VaultReadOnly.
         """
+        formats, header = self._formats, await self.header()
 
-        def work(connection: sqlite3.Connection) -> VaultKeys:
-            keys = VaultKeys(root, *store.read_header(connection))
+        def work(connection: sqlite3.Connection) -> tuple[VaultKeys, bool]:
+            keys = VaultKeys(root, *header)
             try:
-                store.verify(connection, keys)
+                formats.verify(connection, keys)
             except BaseException:
                 keys.wipe()
                 raise
-            return keys
+            return keys, formats.outdated(connection)
 
-        self.keys = await self.plain(work)
+        self.keys, outdated = await self.plain(work)
+        if outdated:
+            await self._bring_up(keep_copy)
+
+    async def _bring_up(self, keep_copy: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await keep_copy()
+            await self.write(self._formats.bring_up)
+            await self.read(store.verify)
+        except BaseException:
+            await self.forget_keys()
+            raise
 
     async def forget_keys(self) -> None:
         """Overwrite the keys after the work that was asked for before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import pwd
@@ -32,8 +33,10 @@ def folder_of_nobody() -> Iterator[Path]:
 def as_nobody(work: Callable[[], Any]) -> Any:
     """Return what ``work`` returns (plain JSON) when a child process runs it as ``nobody``, or as the present user.
 
-    The child is forked, so ``work`` may use whatever the test has imported and must not import more.
+    The child is forked, so ``work`` may use whatever the test has imported and must not import more: the Python of a
+    developer may lie where nobody can read. What asyncio imports with its first thread is imported before.
     """
+    importlib.import_module("concurrent.futures.thread")
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
