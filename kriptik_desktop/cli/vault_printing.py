@@ -112,9 +112,11 @@ def _imported(result: Result) -> None:
 
 
 def _audit(result: Result) -> None:
-    for entry in result["entries"]:
-        about = " ".join(filter(None, (entry["integration"], entry["credential"], entry["ip"], entry["detail"])))
-        print(f"{entry['seq']:>6}  {entry['access_time']}  {entry['action']:<20} {entry['origin']:<7} {about}")
+    for row in result["rows"]:
+        named = (row["integration_id"], row["credential_id"], row["ip_address"])
+        details = (f"{name}={each}" for name, each in row["detail"].items())
+        about = " ".join(filter(None, (*named, *details)))
+        print(f"{row['seq']:>6}  {row['access_time']}  {row['action']:<20} {row['origin']:<7} {about}".rstrip())
     print("chain verified" if result["chain_verified"] else f"THE LOG IS NOT WHOLE: {result['broken']}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,9 +32,14 @@ class ControlClient:
         try:
             self._writer.write(wire.encode({"id": 1, "command": command, "params": dict(params)}))
             await self._writer.drain()
+            parts: list[str] = []
             while (message := await wire.read_message(self._reader)) is not None:
                 if "progress" in message:
                     progress(message["progress"])
+                elif "part" in message:
+                    parts.append(message["part"])
+                elif "whole" in message:
+                    return json.loads("".join(parts))
                 elif "error" in message:
                     raise wire.rebuild(message["error"])
                 else:

@@ -81,7 +81,8 @@ class ControlServer:
         try:
             params = params if isinstance(params, dict) else {}
             result = await self._dispatch(str(message.get("command")), params, progress)
-            _send(writer, {"id": number, "result": result})
+            for line in wire.encode_result(number, result):
+                _write(writer, line)
         except KriptikError as error:
             _send(writer, {"id": number, "error": wire.describe(error)})
         except Exception as error:
@@ -95,5 +96,9 @@ class _HungUp(Exception):
 
 
 def _send(writer: asyncio.StreamWriter, message: Mapping[str, Any]) -> None:
+    _write(writer, wire.encode(message))
+
+
+def _write(writer: asyncio.StreamWriter, line: bytes) -> None:
     if not writer.is_closing():
-        writer.write(wire.encode(message))
+        writer.write(line)

@@ -4,6 +4,9 @@
     <- {"id": 1, "progress": {...}}            any number of times
     <- {"id": 1, "result": ...}                or {"id": 1, "error": {"code", "message", "hint", "retryable", "kind"}}
 
+A result that is longer than a line (ten thousand credentials, a long audit log) comes as lines {"id": 1, "part": "..."},
+whose texts make up the JSON of the result, and {"id": 1, "whole": true}.
+
 A line may carry a secret that a person just typed: lines are never logged.
 """
 
@@ -11,7 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kriptik_desktop.control import errors
@@ -20,6 +23,8 @@ from kriptik_desktop.core.errors import KriptikError
 
 LINE_LIMIT = 1 << 20
 """Bytes of one line."""
+_PART = LINE_LIMIT // 4
+"""Characters of a result in one line: quotes and backslashes double when a text stands in JSON once more."""
 
 _KINDS: tuple[type[KriptikError], ...] = (
     tree.InvalidInput,
@@ -41,6 +46,17 @@ def encode(message: Mapping[str, Any]) -> bytes:
     if len(line) > LINE_LIMIT:
         raise errors.message_too_long()
     return line
+
+
+def encode_result(number: Any, result: Any) -> Iterator[bytes]:
+    """Return the lines of a result, however long it is."""
+    text = json.dumps(result, separators=(",", ":"))
+    if len(text) <= _PART:
+        yield encode({"id": number, "result": result})
+        return
+    for start in range(0, len(text), _PART):
+        yield encode({"id": number, "part": text[start : start + _PART]})
+    yield encode({"id": number, "whole": True})
 
 
 async def read_message(reader: asyncio.StreamReader) -> dict[str, Any] | None:

@@ -33,6 +33,8 @@ class Owner:
         if command == "echo":
             progress({"step": 1})
             return dict(params)
+        if command == "long":
+            return [params["text"]] * 40_000
         if command == "refuse":
             raise Conflict("taken", "It is taken.", "Choose another.")
         if command == "hang":
@@ -73,6 +75,17 @@ async def test_a_command_gets_its_progress_and_its_result(owner: Owner, paths: A
     client, steps = await connected(paths), list[Any]()
     assert await client.call("echo", {"text": "a\nb"}, steps.append) == {"text": "a\nb"}
     assert steps == [{"step": 1}]
+    await client.close()
+
+
+async def test_a_result_longer_than_a_line_arrives_whole(owner: Owner, paths: AppPaths) -> None:
+    """A list of ten thousand credentials was refused as too much text to ask with."""
+    client = await connected(paths)
+    text = '"a\\ \u00fc\n' * 10
+    result = await client.call("long", {"text": text})
+    assert len(result) * len(text) > 2 * wire.LINE_LIMIT
+    assert set(result) == {text}
+    assert await client.call("echo", {"after": 1}) == {"after": 1}
     await client.close()
 
 

@@ -31,12 +31,8 @@ async def _ways(services: Services) -> dict[str, Any]:
 
 async def _prove(services: Services, params: Params, progress: Progress) -> Any:
     """Asked before a new password is typed, so that nobody types one in vain."""
-    await as_person(services, params, lambda: _require_presence(services))
+    await as_person(services, params, lambda: services.vault.require_presence(CLI))
     return {}
-
-
-async def _require_presence(services: Services) -> None:
-    services.vault.presence.require(CLI, await services.vault.slots())
 
 
 async def _list(services: Services, params: Params, progress: Progress) -> Any:
@@ -65,7 +61,7 @@ async def _keyring(services: Services, params: Params, progress: Progress) -> An
 
 async def _draw_kit(services: Services, params: Params, progress: Progress) -> Any:
     async def draw() -> Any:
-        await _require_presence(services)
+        await services.vault.require_presence(CLI)
         return services.vault.ways.draw_kit()
 
     kit = await as_person(services, params, draw)
