@@ -15,6 +15,8 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject,
 Row = TypeVar("Row")
 QStringList = list
 """The type of a property that is a list of texts, by the name under which Qt's lint tools know it."""
+QVariantList = list
+"""The same for a list of objects, as a field offers its options."""
 _Index = QModelIndex | QPersistentModelIndex
 _FIRST_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 

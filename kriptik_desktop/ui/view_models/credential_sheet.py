@@ -6,7 +6,7 @@ What is typed stays here as secrets until it is saved or the sheet closes; a ref
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -16,34 +16,20 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.row_model import QStringList, RowModel
+from kriptik_desktop.ui.sheet_rows import FieldRow, field_row, kept_row, saved_words, stored, with_kept
 from kriptik_desktop.ui.wording import translated, why_needed
 
 if TYPE_CHECKING:
-    from kriptik_desktop.acquisition.model import Form, FormField, SaveResult
+    from kriptik_desktop.acquisition.model import Form, SaveResult
+    from kriptik_desktop.providers.model import Mode
     from kriptik_desktop.services import Services
+    from kriptik_desktop.vault.model import CredentialInfo
 
 QML_IMPORT_NAME = "Kriptik.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
 
 Verdict = Literal["", "refused", "unchecked", "offline"]
 """``offline``: nobody answered; ``unchecked``: somebody did, but could not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRow:
-    """One line of the form; ``warning`` while typing, ``problem`` after a refusal."""
-
-    name: str
-    label: str
-    help: str
-    hint: str
-    example: str
-    secret: bool
-    required: bool
-    provisioned: bool
-    multiline: bool
-    warning: str = ""
-    problem: str = ""
 
 
 @QmlElement
@@ -64,7 +50,8 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         self._services: Services | None = None
         self._form: Form | None = None
         self._project_id = ""
-        self._project_mode: Literal["test", "live"] = "test"
+        self._mode: Mode = "test"
+        self._replaced: CredentialInfo | None = None
         self._reason = ""
         self._icon = ""
         self._fields = RowModel(FieldRow, lambda row: row.name, self)
@@ -161,10 +148,28 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         request = await self._services.acquisition.get_request(request_id)
         project = await self._services.projects.get(request.project_id)
         self._forget()
-        self._project_id, self._project_mode, self._reason = project.id, project.mode, why_needed(request, project)
-        self._form = self._services.acquisition.form(request.integration_id, project.mode)
-        self._icon = self._services.catalogue.get(request.integration_id).icon
-        self._fields.set_rows([_row(field) for field in self._form.fields])
+        self._project_id, self._reason = project.id, why_needed(request, project)
+        self._open(self._services, request.integration_id, project.mode)
+
+    @Slot(str)
+    def openCredential(self, credential_id: str) -> None:
+        """Show the form for new values of a stored credential; what is not typed anew stays as it is."""
+        self._commands.start(lambda: self._open_credential(credential_id), "open the credential sheet")
+
+    async def _open_credential(self, credential_id: str) -> None:
+        if self._services is None:
+            return
+        info = await stored(self._services, credential_id)
+        self._forget()
+        self._project_id, self._replaced = info.overview.scope, info
+        self._reason = translated("New values become a new version; the present one stays in the history.")
+        self._open(self._services, info.overview.integration, info.overview.mode)
+
+    def _open(self, services: Services, integration_id: str, mode: Mode) -> None:
+        self._mode, self._icon = mode, services.catalogue.get(integration_id).icon
+        self._form = services.acquisition.form(integration_id, mode)
+        rows = [field_row(field) for field in self._form.fields]
+        self._fields.set_rows([kept_row(row) for row in rows] if self._replaced else rows)
         self.changed.emit()
         self.opened.emit()
 
@@ -207,11 +212,15 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         from kriptik_desktop.vault.model import Actor
 
         self._verdict, self._message = "", ""
+        typed = {name: value for name, value in self._values.items() if value}
+        if self._replaced:
+            typed = await with_kept(self._services, self._replaced, typed)
         result = await self._services.acquisition.save(
             self._project_id,
             self._form.provider_id,
-            {name: value for name, value in self._values.items() if value},
-            mode=self._project_mode,
+            typed,
+            mode=self._mode,
+            account=self._replaced.overview.account if self._replaced else None,
             unverified_ok=unverified_ok,
             actor=Actor("window"),
         )
@@ -219,9 +228,10 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
 
     def _show(self, result: SaveResult) -> None:
         if result.stored:
+            words = saved_words(result, self._replaced)
             self._forget()
             self.changed.emit()
-            self.saved.emit(result.message)
+            self.saved.emit(words)
             return
         self._verdict = _verdict(result)
         self._message = _message(result)
@@ -242,7 +252,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
             self._commands.clear()
 
     def _forget(self) -> None:
-        self._form = None
+        self._form = self._replaced = None
         self._values = {}
         self._verdict, self._message, self._fetching = "", "", False
         self._fields.set_rows([])
@@ -266,17 +276,3 @@ def _message(result: SaveResult) -> str:
     if result.refused and all(finding.field for finding in result.refused):
         return translated("The marked fields cannot be right as they are. Nothing was sent or saved.")
     return result.message
-
-
-def _row(field: FormField) -> FieldRow:
-    return FieldRow(
-        name=field.name,
-        label=field.label,
-        help=field.help,
-        hint=field.hint,
-        example=field.example,
-        secret=field.secret,
-        required=field.required,
-        provisioned=field.source == "provisioned",
-        multiline=field.multiline,
-    )

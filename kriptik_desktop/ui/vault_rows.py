@@ -1,0 +1,249 @@
+"""What the list of the vault screen shows: credentials without their secrets, as words, and which of them are meant.
+
+Everything is made from one reading of the vault, so that a list, its filters and its health always speak of the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kriptik_desktop.ui.dates import date_words
+from kriptik_desktop.ui.wording import span, translated
+
+if TYPE_CHECKING:
+    from kriptik_desktop.projects.model import Project
+    from kriptik_desktop.providers.catalogue import Catalogue
+    from kriptik_desktop.services import Services
+    from kriptik_desktop.vault.model import CredentialInfo, Overview
+
+MODE: Mapping[str, str] = {"test": "Test", "live": "Live", "none": ""}
+STATUS: Mapping[str, str] = {
+    "valid": "Valid",
+    "unverified": "Not checked yet",
+    "invalid": "Not accepted",
+    "expired": "Expired",
+}
+ANY_PROJECT = "app"
+_MINUTE_MS = 60_000
+_DAY_MS = 86_400_000
+_SOON_MS = 14 * _DAY_MS
+"""From when on it is said that a credential expires."""
+_WEEKS_MS = 30 * _DAY_MS
+"""Up to which age a moment is told as an age; older ones have a date."""
+
+Option = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialRow:
+    """One credential in the list; ``projects`` are the ids of those it belongs to, ``words`` what a search looks in."""
+
+    credential_id: str
+    integration_id: str
+    name: str
+    icon: str
+    account: str
+    place: str
+    mode: str
+    mode_text: str
+    status: str
+    status_text: str
+    used: str
+    spoken: str
+    projects: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How many of all credentials are known to work, and what is wrong with the others, in words."""
+
+    share: float
+    tone: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is looked for; an empty text lets everything pass."""
+
+    query: str = ""
+    project: str = ""
+    integration: str = ""
+    mode: str = ""
+    status: str = ""
+
+    @property
+    def narrow(self) -> bool:
+        """Tell whether anything is kept out."""
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class VaultScreen:
+    """Everything the list shows."""
+
+    rows: tuple[CredentialRow, ...]
+    health: Health
+    projects: tuple[tuple[str, str], ...]
+
+
+async def read_vault(services: Services) -> VaultScreen:
+    """Read the list of credentials as it is now.
+
+    Raises VaultIsLocked, VaultDamaged.
+    """
+    infos = await services.vault.list()
+    projects = {project.id: project for project in await services.projects.list()}
+    now = services.clock.now_ms()
+    rows = sorted((_row(services.catalogue, info, projects, now) for info in infos), key=_order)
+    used = {project for row in rows for project in row.projects}
+    named = [(each, _place(each, projects)) for each in used]
+    named.sort(key=lambda each: (each[0] == ANY_PROJECT, each[1].casefold()))
+    return VaultScreen(tuple(rows), health_of(rows), tuple(named))
+
+
+def standing(overview: Overview, now: int) -> str:
+    """Return a credential's status, which is ``expired`` from its expiry on, whatever was last seen."""
+    over = overview.expires_at is not None and overview.expires_at <= now
+    return "expired" if over else overview.status
+
+
+def name_of(catalogue: Catalogue, integration_id: str) -> tuple[str, str]:
+    """Return name and icon of an integration; one that the catalogue does not know keeps its id."""
+    if integration_id not in catalogue:
+        return integration_id, integration_id
+    provider = catalogue.get(integration_id)
+    return provider.name, provider.icon
+
+
+def account_text(account: str) -> str:
+    """Return an account's label for a person, or nothing where nobody has named it yet."""
+    return "" if account == "default" else account
+
+
+def ago(at: int | None, now: int) -> str:
+    """Return how long ago a moment was, or its date where that is many days; empty where there is none."""
+    if at is None:
+        return ""
+    if now - at < _MINUTE_MS:
+        return translated("just now")
+    return translated("{span} ago").format(span=span(now - at)) if now - at < _WEEKS_MS else date_words(at)
+
+
+def matching(rows: Sequence[CredentialRow], filters: Filters) -> tuple[CredentialRow, ...]:
+    """Return the rows that pass every filter and hold every word of the query."""
+    wanted = filters.query.casefold().split()
+    return tuple(row for row in rows if _passes(row, filters) and all(each in row.words for each in wanted))
+
+
+def health_of(rows: Sequence[CredentialRow]) -> Health:
+    """Return how well the credentials are, the worst thing deciding the tone."""
+    counts = Counter(row.status for row in rows)
+    valid, bad = counts["valid"], counts["invalid"] + counts["expired"]
+    if not rows:
+        return Health(0, "accent", "", "")
+    ills = [
+        _counted(counts["invalid"], "{count} not accepted"),
+        _counted(counts["expired"], "{count} expired"),
+        _counted(counts["unverified"], "{count} not checked yet"),
+    ]
+    title = translated("All of them work") if valid == len(rows) else translated("{valid} of {all} work")
+    text = ", ".join(filter(None, ills)) or translated("Each was accepted by its provider when it was last checked.")
+    tone = "error" if bad else "success" if valid == len(rows) else "warning"
+    return Health(valid / len(rows), tone, title.format(valid=valid, all=len(rows)), text)
+
+
+def options(every: str, pairs: Sequence[tuple[str, str]]) -> list[Option]:
+    """Return what a filter offers: everything first, then what there is."""
+    return [{"id": "", "name": every}, *({"id": each, "name": name} for each, name in pairs)]
+
+
+def providers_in(rows: Sequence[CredentialRow]) -> list[tuple[str, str]]:
+    """Return the integrations that have a credential, by name."""
+    return sorted({(row.integration_id, row.name) for row in rows}, key=lambda each: each[1].casefold())
+
+
+def modes_in(rows: Sequence[CredentialRow]) -> list[tuple[str, str]]:
+    """Return the modes that some credential has."""
+    found = {row.mode for row in rows}
+    return [(mode, translated(name)) for mode, name in MODE.items() if name and mode in found]
+
+
+def states_in(rows: Sequence[CredentialRow]) -> list[tuple[str, str]]:
+    """Return the states that some credential is in."""
+    found = {row.status for row in rows}
+    return [(status, translated(name)) for status, name in STATUS.items() if status in found]
+
+
+def _counted(count: int, text: str) -> str:
+    return translated(text).format(count=count) if count else ""
+
+
+def _passes(row: CredentialRow, filters: Filters) -> bool:
+    return (
+        filters.project in ("", *row.projects)
+        and filters.integration in ("", row.integration_id)
+        and filters.mode in ("", row.mode)
+        and filters.status in ("", row.status)
+    )
+
+
+def _order(row: CredentialRow) -> tuple[str, str, str, str]:
+    return row.name.casefold(), row.mode, row.account.casefold(), row.credential_id
+
+
+def _place(scope: str, projects: Mapping[str, Project]) -> str:
+    if scope == ANY_PROJECT:
+        return translated("Any project")
+    project = projects.get(scope)
+    return project.name if project else translated("A project that was removed")
+
+
+def place_text(info: CredentialInfo, projects: Mapping[str, Project]) -> str:
+    """Return where a credential belongs: its own project, or the ones that an app-wide one is linked to."""
+    linked = [projects[each].name for each in info.linked_projects if each in projects]
+    if info.overview.scope != ANY_PROJECT or not linked:
+        return _place(info.overview.scope, projects)
+    more = translated(" and {count} more").format(count=len(linked) - 1) if len(linked) > 1 else ""
+    return linked[0] + more
+
+
+def status_text(overview: Overview, now: int) -> str:
+    """Return a credential's status in words, and when it expires where that is soon."""
+    status = standing(overview, now)
+    words = translated(STATUS[status])
+    if status == "expired" or overview.expires_at is None or overview.expires_at - now > _SOON_MS:
+        return words
+    return translated("{status}, expires in {span}").format(status=words, span=span(overview.expires_at - now))
+
+
+def _row(catalogue: Catalogue, info: CredentialInfo, projects: Mapping[str, Project], now: int) -> CredentialRow:
+    overview = info.overview
+    name, icon = name_of(catalogue, overview.integration)
+    account, place = account_text(overview.account), place_text(info, projects)
+    mode, status = translated(MODE[overview.mode]), status_text(overview, now)
+    used = ago(overview.used_at, now)
+    ids = (overview.scope, *info.linked_projects)
+    named = [projects[each].name for each in ids if each in projects]
+    said = [name, account, mode, place, status]
+    return CredentialRow(
+        credential_id=info.id,
+        integration_id=overview.integration,
+        name=name,
+        icon=icon,
+        account=account,
+        place=place,
+        mode=overview.mode,
+        mode_text=mode,
+        status=standing(overview, now),
+        status_text=status,
+        used=translated("Used {when}").format(when=used) if used else translated("Not used yet"),
+        spoken=", ".join(filter(None, said)),
+        projects=ids,
+        words=" ".join([*said, overview.integration, *named]).casefold(),
+    )
