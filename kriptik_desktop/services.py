@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kriptik_desktop.acquisition import store as acquisition_store
+from kriptik_desktop.acquisition.importing.service import Importer
 from kriptik_desktop.acquisition.service import AcquisitionService
 from kriptik_desktop.analysis.service import Analyser
 from kriptik_desktop.builds import store as builds_store
@@ -64,6 +65,7 @@ class Services:
     prober: Prober
     projects: ProjectService
     acquisition: AcquisitionService
+    importer: Importer
     builds: BuildService
     recovery: Recovery | None
     """Set when the state database was damaged and an older copy was opened."""
@@ -135,6 +137,7 @@ async def open_services(
             prober=prober,
             projects=projects,
             acquisition=acquisition,
+            importer=Importer(vault, catalogue),
             builds=builds,
             recovery=opened.recovered,
         )

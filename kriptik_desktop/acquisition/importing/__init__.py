@@ -1,0 +1,1 @@
+"""Bringing credentials over from other programs' files."""
