@@ -99,9 +99,10 @@ class VaultAccess:
     async def require_presence(self, actor: Actor) -> None:
         """Let ``actor`` go on, asking nothing of a build or of a person who was seen a little while ago.
 
-        Raises ReauthenticationNeeded, which names the ways that count.
+        Raises VaultIsLocked, and ReauthenticationNeeded, which names the ways that count.
         """
         if not self.presence.allows(actor):
+            await self._file.read(lambda connection, keys: None)
             self.presence.require(actor, ways_to_prove(await self.slots()))
 
     async def keyring_unusable_because(self) -> str | None:

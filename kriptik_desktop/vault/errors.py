@@ -41,6 +41,7 @@ class VaultDamaged(Damaged):
 
     def __init__(self, why: str, hint: str = _RESTORE) -> None:
         super().__init__("vault_damaged", f"The vault file is damaged or was changed from outside: {why}.", hint)
+        self.why = why
 
 
 class VaultMissing(NotFound):
@@ -298,6 +299,28 @@ class CredentialNotFound(NotFound):
         )
 
 
+class FieldNotFound(NotFound):
+    """The credential is there, but this version of it has no such field."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "vault_field_not_found",
+            f"This credential has no field {name[:64]!r}.",
+            "Look at its history: the field may be part of an earlier version.",
+        )
+
+
+class VersionNotFound(NotFound):
+    """The credential never had this version, or it is older than those that are kept."""
+
+    def __init__(self, version: int, kept: int) -> None:
+        super().__init__(
+            "vault_version_not_found",
+            f"Version {version} of this credential is not kept; the vault keeps the last {kept}.",
+            "Look at its history to see which versions there are.",
+        )
+
+
 class AccountTaken(Conflict):
     """Another credential has this scope, integration, mode and account already."""
 
@@ -310,12 +333,12 @@ class AccountTaken(Conflict):
 
 
 class InvalidCredential(InvalidInput):
-    """The credential cannot be stored as it was given."""
+    """The credential cannot be stored as it was given; ``which`` names it where several were."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            "vault_credential_invalid", f"The credential cannot be stored: {why}.", "Correct it and save again."
-        )
+    def __init__(self, why: str, which: str = "") -> None:
+        what = f"The credential for {which}" if which else "The credential"
+        super().__init__("vault_credential_invalid", f"{what} cannot be stored: {why}.", "Correct it and save again.")
+        self.why = why
 
 
 class NoArgon2(Unavailable):

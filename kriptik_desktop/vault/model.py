@@ -18,6 +18,36 @@ FieldSource = Literal["person", "provisioned", "generated"]
 Status = Literal["valid", "unverified", "invalid", "expired"]
 SlotKind = Literal["keyring", "password", "recovery"]
 Origin = Literal["window", "cli", "build", "agent"]
+Purpose = Literal["reveal", "copy"]
+Outcome = Literal["new", "changed", "same"]
+AuditAction = Literal[
+    "create",
+    "unlock",
+    "unlock failed",
+    "lock",
+    "store",
+    "store field",
+    "update",
+    "read",
+    "use",
+    "reveal",
+    "copy",
+    "delete",
+    "link",
+    "unlink",
+    "export",
+    "import",
+    "rekey",
+    "way added",
+    "way removed",
+    "password changed",
+    "kit replaced",
+    "kit kept",
+    "backup",
+    "restore",
+    "older copy accepted",
+    "destroy",
+]
 
 MODES: Final[tuple[str, ...]] = get_args(Mode)
 FIELD_SOURCES: Final[tuple[str, ...]] = get_args(FieldSource)
@@ -105,11 +135,46 @@ class CredentialDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedCredential:
+    """What became of one draft of several: stored as a new credential, as a new version, or there already."""
+
+    info: CredentialInfo
+    was: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class VersionInfo:
+    """One kept version of a credential, without its values; ``created_at`` is in UTC milliseconds.
+
+    ``changed`` names the fields that differ from the version before, those that came and those that went included; it
+    is empty for the oldest kept version of a longer history, whose predecessor is gone.
+    """
+
+    version: int
+    created_at: int
+    current: bool
+    field_names: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedCredential:
+    """A credential with its values, and its earlier versions, oldest first, each with its time in UTC milliseconds."""
+
+    credential: Credential
+    history: tuple[tuple[int, tuple[FieldValue, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asked, for the audit log; ``detail`` names the build or command and never holds a secret."""
+    """Who asked, for the audit log; ``detail`` names the build or command and never holds a secret.
+
+    ``ip`` is the address that a request over the network came from, and empty for what happens on this computer.
+    """
 
     origin: Origin
     detail: str = ""
+    ip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +186,30 @@ class AuditEntry:
     action: str
     origin: str
     details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def integration(self) -> str | None:
+        """Which integration the row is about, or None where it is about the vault itself."""
+        return self.details.get("integration")
+
+    @property
+    def credential_id(self) -> str | None:
+        """Which credential the row is about, or None where it is about the vault itself."""
+        return self.details.get("credential")
+
+    @property
+    def ip(self) -> str | None:
+        """The address that the request came from, or None where there is none."""
+        return self.details.get("ip")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """The audit log as far as it can be read, oldest first; ``broken`` says where its chain does not hold."""
+
+    entries: tuple[AuditEntry, ...]
+    verified: bool
+    broken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

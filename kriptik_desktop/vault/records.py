@@ -1,7 +1,7 @@
-"""What a credential is in terms of rows: saving, reading, relabelling and removing it.
+"""What a credential is in terms of rows: storing, reading, relabelling and removing it.
 
-Plain functions that run in the thread of the file. Saving is idempotent: the same values again give no new version, so
-a caller who was killed between commit and answer may simply ask again.
+Plain functions that run in the thread of the file. Storing is idempotent: the same values again give no new version,
+so a caller who was killed between commit and answer may simply ask again.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
-from kriptik_desktop.core.ids import IdSource
 from kriptik_desktop.vault import store
 from kriptik_desktop.vault.errors import AccountTaken, CredentialNotFound, VaultDamaged
 from kriptik_desktop.vault.format import CREDENTIAL, FIELD, KEEP_VERSIONS, LINK, VERSION
 from kriptik_desktop.vault.keys import VaultKeys
 from kriptik_desktop.vault.model import (
-    DEFAULT_ACCOUNT,
     Credential,
     CredentialDraft,
     CredentialInfo,
@@ -28,26 +26,6 @@ from kriptik_desktop.vault.model import (
 from kriptik_desktop.vault.payload import Listing, changed_overview, check_fields, check_name, pack_field, unpack_field
 
 Row = store.Row
-_KEY_LENGTH: Final = 16
-
-
-def save(change: store.Change, draft: CredentialDraft, now: int, new_id: IdSource) -> CredentialInfo:
-    """Store a draft: a new credential, or a new version of the one that has this lookup.
-
-    Fields that KripTik made or a provider gave stay when the draft lacks them. Where the draft names the account for
-    the first time, a value drawn for it does not replace the one drawn before.
-    """
-    keys, overview = change.keys, draft.overview
-    known = store.by_lookup(change.connection, _lookup(keys, overview))
-    row = known or _unnamed(change, draft)
-    if row is None:
-        return _create(change, new_id(), draft, now)
-    listing = _listing(keys, row)
-    if overview.used_at is None:
-        overview = replace(overview, used_at=listing.overview.used_at)
-    present = _fields(change.connection, keys, row)
-    wanted = list(draft.fields) if known else _without_redrawn(present, draft.fields)
-    return _store(change, row, replace(listing, overview=overview), present, _with_made(present, wanted), now)
 
 
 def add_field(change: store.Change, credential_id: str, field: FieldValue, now: int) -> CredentialInfo:
@@ -55,13 +33,36 @@ def add_field(change: store.Change, credential_id: str, field: FieldValue, now: 
 
     Raises CredentialNotFound.
     """
-    row = _row(change.connection, credential_id)
-    present = _fields(change.connection, change.keys, row)
+    row = row_of(change.connection, credential_id)
+    present = present_fields(change.connection, change.keys, row)
     wanted = [field if each.name == field.name else each for each in present]
     if all(each.name != field.name for each in present):
         wanted.append(field)
     check_fields(wanted)
-    return _store(change, row, _listing(change.keys, row), present, wanted, now)
+    return store_fields(change, row, listing_of(change.keys, row), present, wanted, now)
+
+
+def put_version(
+    change: store.Change, credential_id: str, overview: Overview, fields: Sequence[FieldValue], now: int
+) -> CredentialInfo:
+    """Store ``fields`` as a version of their own beside ``overview``, whose lookup must be the present one.
+
+    Raises CredentialNotFound.
+    """
+    row = row_of(change.connection, credential_id)
+    listing = replace(listing_of(change.keys, row), overview=overview)
+    return store_fields(change, row, listing, [], fields, now)
+
+
+def note_use(change: store.Change, credential_id: str, at: int) -> None:
+    """Keep when a credential was last used, which never goes back.
+
+    Raises CredentialNotFound.
+    """
+    row = row_of(change.connection, credential_id)
+    listing = listing_of(change.keys, row)
+    if at > (listing.overview.used_at or -1):
+        _rewrite(change, row, replace(listing, overview=replace(listing.overview, used_at=at)), row[2])
 
 
 def update_overview(
@@ -71,12 +72,12 @@ def update_overview(
 
     Raises CredentialNotFound, InvalidCredential, AccountTaken where another credential has that lookup.
     """
-    row = _row(change.connection, credential_id)
-    listing = _listing(change.keys, row)
+    row = row_of(change.connection, credential_id)
+    listing = listing_of(change.keys, row)
     overview = changed_overview(listing.overview, changes)
     if overview == listing.overview:
         return None
-    taken = store.by_lookup(change.connection, _lookup(change.keys, overview))
+    taken = store.by_lookup(change.connection, lookup_of(change.keys, overview))
     if taken is not None and taken[0] != credential_id:
         raise AccountTaken(overview.integration, overview.account)
     only_used = replace(listing.overview, used_at=overview.used_at) == overview
@@ -90,8 +91,8 @@ def read(connection: sqlite3.Connection, keys: VaultKeys, credential_id: str) ->
 
     Raises CredentialNotFound, VaultDamaged.
     """
-    row = _row(connection, credential_id)
-    info, fields = _info(connection, keys, row), tuple(_fields(connection, keys, row))
+    row = row_of(connection, credential_id)
+    info, fields = _info(connection, keys, row), tuple(present_fields(connection, keys, row))
     if tuple(field.name for field in fields) != info.field_names:
         raise VaultDamaged("a credential does not have the fields that its overview names")
     return Credential(info, fields)
@@ -102,7 +103,7 @@ def info_of(connection: sqlite3.Connection, keys: VaultKeys, credential_id: str)
 
     Raises CredentialNotFound, VaultDamaged.
     """
-    return _info(connection, keys, _row(connection, credential_id))
+    return _info(connection, keys, row_of(connection, credential_id))
 
 
 def infos(
@@ -114,7 +115,7 @@ def infos(
         linked.setdefault(link[0], []).append(_project(keys, link))
     found = []
     for row in store.all_credentials(connection):
-        listing = _listing(keys, row)
+        listing = listing_of(keys, row)
         overview = listing.overview
         if scope in (None, overview.scope) and integration in (None, overview.integration):
             found.append(_as_info(row, listing, linked.get(row[0], [])))
@@ -131,7 +132,7 @@ def remove(change: store.Change, credential_id: str) -> CredentialInfo:
         _drop_version(change, version)
     for link in store.links_of(change.connection, credential_id):
         change.remove(LINK, link)
-    change.remove(CREDENTIAL, _row(change.connection, credential_id))
+    change.remove(CREDENTIAL, row_of(change.connection, credential_id))
     return info
 
 
@@ -140,7 +141,7 @@ def link(change: store.Change, credential_id: str, project_id: str) -> bool:
 
     Raises CredentialNotFound.
     """
-    _row(change.connection, credential_id)
+    row_of(change.connection, credential_id)
     check_name("project", project_id)
     keys = change.keys
     project = keys.project_lookup(project_id)
@@ -160,21 +161,28 @@ def unlink(change: store.Change, credential_id: str, project_id: str) -> bool:
     return True
 
 
-def _create(change: store.Change, credential_id: str, draft: CredentialDraft, now: int) -> CredentialInfo:
+def create(change: store.Change, credential_id: str, draft: CredentialDraft, now: int) -> CredentialInfo:
+    """Store a draft, whose lookup must be free, as a credential with this id."""
     names = tuple(field.name for field in draft.fields)
     listing = Listing(draft.overview, names, now, now)
-    lookup = _lookup(change.keys, draft.overview)
+    lookup = lookup_of(change.keys, draft.overview)
     row = _seal_listing(change.keys, credential_id, lookup, 1, listing)
     change.add(CREDENTIAL, row)
     _add_version(change, credential_id, 1, draft.fields, now)
     return _as_info(row, listing, [])
 
 
-def _store(
-    change: store.Change, row: Row, listing: Listing, present: list[FieldValue], wanted: list[FieldValue], now: int
+def store_fields(
+    change: store.Change,
+    row: Row,
+    listing: Listing,
+    present: Sequence[FieldValue],
+    wanted: Sequence[FieldValue],
+    now: int,
 ) -> CredentialInfo:
+    """Store what is kept next to the fields, and the fields as a new version where they differ from ``present``."""
     credential_id, version = row[0], row[2]
-    if present != wanted:
+    if list(present) != list(wanted):
         version += 1
         _add_version(change, credential_id, version, wanted, now)
         if version > KEEP_VERSIONS:
@@ -185,34 +193,8 @@ def _store(
 
 
 def _rewrite(change: store.Change, row: Row, listing: Listing, version: int) -> None:
-    lookup = _lookup(change.keys, listing.overview)
+    lookup = lookup_of(change.keys, listing.overview)
     change.replace(CREDENTIAL, row, _seal_listing(change.keys, row[0], lookup, version, listing))
-
-
-def _unnamed(change: store.Change, draft: CredentialDraft) -> Row | None:
-    """Find the credential that was stored before its account was known, if the draft speaks of the same one.
-
-    Another account may be meant, so the two must share a value that is long enough to be a key.
-    """
-    overview = draft.overview
-    if overview.account == DEFAULT_ACCOUNT:
-        return None
-    row = store.by_lookup(change.connection, _lookup(change.keys, replace(overview, account=DEFAULT_ACCOUNT)))
-    if row is None:
-        return None
-    present = {field.name: field.value for field in _fields(change.connection, change.keys, row)}
-    long = [each for each in draft.fields if each.source == "person" and len(each.value) >= _KEY_LENGTH]
-    return row if any(present.get(each.name) == each.value for each in long) else None
-
-
-def _without_redrawn(present: list[FieldValue], given: Sequence[FieldValue]) -> list[FieldValue]:
-    before = {field.name: field for field in present}
-    return [before.get(field.name, field) if field.source == "generated" else field for field in given]
-
-
-def _with_made(present: list[FieldValue], wanted: list[FieldValue]) -> list[FieldValue]:
-    names = {field.name for field in wanted}
-    return wanted + [field for field in present if field.source != "person" and field.name not in names]
 
 
 def _add_version(
@@ -238,15 +220,32 @@ def _drop_version(change: store.Change, version: Row) -> None:
     change.remove(VERSION, version)
 
 
-def _row(connection: sqlite3.Connection, credential_id: str) -> Row:
+def row_of(connection: sqlite3.Connection, credential_id: str) -> Row:
+    """Return the row of a credential.
+
+    Raises CredentialNotFound.
+    """
     row = store.by_id(connection, credential_id)
     if row is None:
         raise CredentialNotFound(credential_id)
     return row
 
 
-def _fields(connection: sqlite3.Connection, keys: VaultKeys, row: Row) -> list[FieldValue]:
-    credential_id, version, epoch = row[0], row[2], row[3]
+def present_fields(connection: sqlite3.Connection, keys: VaultKeys, row: Row) -> list[FieldValue]:
+    """Return the fields of the present version of the credential that ``row`` is of, in their order.
+
+    Raises VaultDamaged.
+    """
+    return fields_at(connection, keys, row[0], row[2], row[3])
+
+
+def fields_at(
+    connection: sqlite3.Connection, keys: VaultKeys, credential_id: str, version: int, epoch: int
+) -> list[FieldValue]:
+    """Return the fields of one version, in their order.
+
+    Raises VaultDamaged.
+    """
     opened = keys.fields_of(credential_id).open
     sealed = store.sealed_fields(connection, credential_id, version)
     return [
@@ -254,7 +253,8 @@ def _fields(connection: sqlite3.Connection, keys: VaultKeys, row: Row) -> list[F
     ]
 
 
-def _lookup(keys: VaultKeys, overview: Overview) -> bytes:
+def lookup_of(keys: VaultKeys, overview: Overview) -> bytes:
+    """Return what a credential with this overview is found by."""
     return keys.credential_lookup(overview.scope, overview.integration, overview.mode, overview.account)
 
 
@@ -267,7 +267,11 @@ def _seal_listing(keys: VaultKeys, credential_id: str, lookup: bytes, version: i
     return (credential_id, lookup, version, keys.epoch, *sealed)
 
 
-def _listing(keys: VaultKeys, row: Row) -> Listing:
+def listing_of(keys: VaultKeys, row: Row) -> Listing:
+    """Return everything that is kept of a credential next to its fields.
+
+    Raises VaultDamaged.
+    """
     credential_id, lookup, version, _, nonce, sealed = row
     place = _overview_place(keys, credential_id, lookup, version)
     return Listing.unpack(keys.overviews.open(nonce, sealed, place, "the overview of a credential"))
@@ -281,7 +285,7 @@ def _project(keys: VaultKeys, link: Row) -> str:
 
 def _info(connection: sqlite3.Connection, keys: VaultKeys, row: Row) -> CredentialInfo:
     projects = [_project(keys, link) for link in store.links_of(connection, row[0])]
-    return _as_info(row, _listing(keys, row), projects)
+    return _as_info(row, listing_of(keys, row), projects)
 
 
 def _as_info(row: Row, listing: Listing, projects: list[str]) -> CredentialInfo:

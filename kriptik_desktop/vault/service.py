@@ -7,30 +7,27 @@ events leave after the commit.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.vault import audit, records, store
-from kriptik_desktop.vault.access import SYSTEM, VaultAccess
-from kriptik_desktop.vault.audit import note_about
+from kriptik_desktop.vault import drafts, history, records, store
+from kriptik_desktop.vault.access import SYSTEM
+from kriptik_desktop.vault.audit import note, note_about
 from kriptik_desktop.vault.events import CredentialRemoved, CredentialsSaved
 from kriptik_desktop.vault.model import (
     Actor,
-    AuditEntry,
-    Credential,
+    AuditAction,
     CredentialDraft,
     CredentialInfo,
     FieldValue,
-    MaskedField,
+    Outcome,
     Overview,
+    SavedCredential,
 )
 from kriptik_desktop.vault.payload import check_fields, check_overview
-
-_PROGRAMS: Final = frozenset({"build", "agent"})
-"""Origins whose reads are counted and noted together; what a person reads is noted before it is shown."""
+from kriptik_desktop.vault.reading import VaultReading
 
 
-class Vault(VaultAccess):
+class Vault(VaultReading):
     """The sealed store of one person's credentials. Use it from one loop.
 
     What is defined here raises VaultIsLocked while the vault is locked or absent.
@@ -48,10 +45,45 @@ class Vault(VaultAccess):
         moment, new_id = self._now(), self._new_id
 
         def work(change: store.Change) -> CredentialInfo:
-            info = records.save(change, draft, moment.at_ms, new_id)
+            info = drafts.save(change, draft, moment.at_ms, new_id)
             return note_about(change, moment, actor, "store", info)
 
         return self._saved(await self._file.write(work))
+
+    async def save_all(self, given: Sequence[CredentialDraft], actor: Actor, source: str) -> list[SavedCredential]:
+        """Store what an import read, all of it or nothing, in the order of ``given``; ``source`` names the format.
+
+        Fields that the vault has and a draft lacks stay, and where every value is stored already nothing changes.
+        Raises InvalidCredential, which names the draft, and DiskFull.
+        """
+        for draft in given:
+            drafts.check(draft)
+        moment, new_id = self._now(), self._new_id
+
+        def work(change: store.Change) -> list[SavedCredential]:
+            done = [drafts.save_imported(change, draft, moment.at_ms, new_id) for draft in given]
+            stored = [each.info for each in done if each.was != "same"]
+            note(change, moment, actor, "import", source=source, count=len(stored), same=len(done) - len(stored))
+            for info in stored:
+                note_about(change, moment, actor, "store", info)
+            return done
+
+        done = await self._file.write(work)
+        for each in done:
+            if each.was != "same":
+                self._saved(each.info)
+        return done
+
+    async def compare(self, given: Sequence[CredentialDraft]) -> list[Outcome]:
+        """Return what ``save_all`` would make of each draft on its own; nothing is written and no value comes out.
+
+        Raises InvalidCredential.
+        """
+        for draft in given:
+            drafts.check(draft)
+        return await self._file.read(
+            lambda connection, keys: [drafts.outcome_of(connection, keys, draft) for draft in given]
+        )
 
     async def add_field(self, credential_id: str, field: FieldValue, actor: Actor) -> CredentialInfo:
         """Store one field more, or a new value of one, as a new version.
@@ -87,60 +119,27 @@ class Vault(VaultAccess):
             return await self._file.read(lambda connection, keys: records.info_of(connection, keys, credential_id))
         return self._saved(info)
 
-    async def read(self, credential_id: str, actor: Actor) -> Credential:
-        """Return a credential with its values.
+    async def restore_version(self, credential_id: str, version: int, actor: Actor) -> CredentialInfo:
+        """Store the values of an earlier version as the newest one; where they are that already, nothing changes.
 
-        What a person reads is in the audit log before it is returned; reads of builds are noted together a little
-        later. Raises CredentialNotFound, VaultDamaged, and DiskFull where a person's read cannot be noted.
+        Nobody has checked them since, so the status becomes unverified. Raises ReauthenticationNeeded,
+        CredentialNotFound, VersionNotFound, VaultDamaged, DiskFull.
         """
-        if actor.origin in _PROGRAMS:
-            found = await self._file.read(lambda connection, keys: records.read(connection, keys, credential_id))
-            self._uses.add(credential_id, found.info.overview.integration, actor)
-            return found
+        await self.require_presence(actor)
         moment = self._now()
 
-        def work(change: store.Change) -> Credential:
-            credential = records.read(change.connection, change.keys, credential_id)
-            note_about(change, moment, actor, "read", credential.info)
-            return credential
+        def work(change: store.Change) -> CredentialInfo:
+            info = history.restore(change, credential_id, version, moment.at_ms)
+            return note_about(change, moment, actor, "store", info, restored=version)
 
-        return await self._file.write(work)
-
-    async def masks(self, credential_id: str) -> tuple[MaskedField, ...]:
-        """Return a credential's fields with their values masked, in the order in which they were given.
-
-        No value leaves the thread of the file, so the audit log has nothing to say of it. Raises CredentialNotFound,
-        VaultDamaged.
-        """
-        return await self._file.read(
-            lambda connection, keys: tuple(
-                MaskedField(each.name, each.value.masked(), each.source)
-                for each in records.read(connection, keys, credential_id).fields
-            )
-        )
-
-    async def list(self, *, scope: str | None = None, integration: str | None = None) -> list[CredentialInfo]:
-        """Return what is stored, without decrypting any secret."""
-        return await self._file.read(lambda connection, keys: records.infos(connection, keys, scope, integration))
-
-    async def same_values(self, credential_id: str, values: Mapping[str, Secret]) -> frozenset[str]:
-        """Return the names of those ``values`` that the credential holds already; nothing is read out, so not noted.
-
-        Raises CredentialNotFound, VaultDamaged.
-        """
-        return await self._file.read(
-            lambda connection, keys: frozenset(
-                each.name
-                for each in records.read(connection, keys, credential_id).fields
-                if values.get(each.name) == each.value
-            )
-        )
+        return self._saved(await self._file.write(work))
 
     async def remove(self, credential_id: str, actor: Actor) -> None:
         """Delete a credential with its history and links.
 
-        Raises CredentialNotFound.
+        Raises ReauthenticationNeeded, CredentialNotFound.
         """
+        await self.require_presence(actor)
         moment = self._now()
 
         def work(change: store.Change) -> CredentialInfo:
@@ -164,7 +163,12 @@ class Vault(VaultAccess):
         await self._relink(records.unlink, "unlink", credential_id, project_id, actor)
 
     async def _relink(
-        self, act: Callable[[store.Change, str, str], bool], name: str, credential_id: str, project: str, actor: Actor
+        self,
+        act: Callable[[store.Change, str, str], bool],
+        name: AuditAction,
+        credential_id: str,
+        project: str,
+        actor: Actor,
     ) -> None:
         moment = self._now()
 
@@ -177,14 +181,6 @@ class Vault(VaultAccess):
         info = await self._file.write(work)
         if info is not None:
             self._saved(info)
-
-    async def audit(self) -> Sequence[AuditEntry]:
-        """Return the audit log, oldest first, with its chain checked.
-
-        Raises VaultDamaged where a row was altered or is missing.
-        """
-        await self._uses.flush()
-        return await self._file.read(lambda connection, keys: [*audit.entries(connection, keys)])
 
     def _saved(self, info: CredentialInfo) -> CredentialInfo:
         self._bus.publish(CredentialsSaved(credential_id=info.id, integration_id=info.overview.integration))

@@ -86,6 +86,6 @@ def _write_use(change: store.Change, credential_id: str, actor: Actor, use: _Use
     details = {"credential": credential_id, "integration": use.integration, "count": use.count}
     note(change, use.last, actor, "use", **details)
     try:
-        records.update_overview(change, credential_id, {"used_at": use.last.at_ms}, use.last.at_ms)
+        records.note_use(change, credential_id, use.last.at_ms)
     except CredentialNotFound:
         return

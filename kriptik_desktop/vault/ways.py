@@ -21,7 +21,7 @@ from kriptik_desktop.vault.errors import LastWay, SlotMissing, VaultIsLocked
 from kriptik_desktop.vault.format import SLOT
 from kriptik_desktop.vault.keyring import KeyringPort
 from kriptik_desktop.vault.keyring_items import KeyringItems, leave
-from kriptik_desktop.vault.model import Actor, RecoveryKit, SlotKind, Way
+from kriptik_desktop.vault.model import Actor, AuditAction, RecoveryKit, SlotKind, Way
 from kriptik_desktop.vault.recovery import read_recovery_key, write_recovery_key
 from kriptik_desktop.vault.slots import (
     Argon2Params,
@@ -207,7 +207,7 @@ class Ways:
         with typed:
             return await asyncio.to_thread(password_key, kdf, typed)
 
-    async def _put(self, kind: SlotKind, slot_id: str, kdf: str, key: Key, actor: Actor, action: str) -> None:
+    async def _put(self, kind: SlotKind, slot_id: str, kdf: str, key: Key, actor: Actor, action: AuditAction) -> None:
         moment = self._now()
 
         def work(change: store.Change) -> None:

@@ -67,7 +67,12 @@ async def test_a_wrong_password_is_that_and_no_damage(world: VaultWorld) -> None
     assert vault.state is VaultState.LOCKED
     await vault.unlock_with_password(PASSWORD)
     rows = [(entry.action, entry.details.get("slot"), entry.details.get("count")) for entry in await vault.audit()]
-    assert rows == [("create", None, None), ("unlock failed", "password", 1), ("unlock", "password", None)]
+    assert rows == [
+        ("create", None, None),
+        ("lock", None, None),
+        ("unlock failed", "password", 1),
+        ("unlock", "password", None),
+    ]
 
 
 async def test_an_unlocked_vault_still_tells_a_wrong_password(world: VaultWorld) -> None:
