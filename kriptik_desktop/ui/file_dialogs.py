@@ -28,6 +28,9 @@ class FileDialogs(Protocol):
     def choose_new_file(self, title: str, suggestion: Path, chosen: Chosen) -> None:
         """Let the person say where a new file goes; ``chosen`` is called with it, or never."""
 
+    def choose_file(self, title: str, start: Path, chosen: Chosen) -> None:
+        """Let the person choose a file that is there; ``chosen`` is called with it, or never."""
+
 
 class SystemFileDialogs:
     """One dialog at a time, over the window it belongs to."""
@@ -53,6 +56,15 @@ class SystemFileDialogs:
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(suggestion.name)
+        self._show(dialog, chosen)
+
+    def choose_file(self, title: str, start: Path, chosen: Chosen) -> None:
+        """Show the dialog for a file to open, in the folder ``start``."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(None, title, str(start))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
         self._show(dialog, chosen)
 
     def close(self) -> None:

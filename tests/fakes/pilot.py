@@ -42,6 +42,9 @@ class AnsweringDialogs:
     def choose_new_file(self, title: str, suggestion: Path, chosen: Chosen) -> None:
         self._reply(chosen)
 
+    def choose_file(self, title: str, start: Path, chosen: Chosen) -> None:
+        self._reply(chosen)
+
     def _reply(self, chosen: Chosen) -> None:
         if self.answer is not None:
             chosen(self.answer)

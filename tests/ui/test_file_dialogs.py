@@ -34,6 +34,20 @@ async def test_a_new_file_is_suggested_and_given_back(tmp_path: Path) -> None:
     assert chosen == [tmp_path / "kit.txt"]
 
 
+async def test_a_file_that_is_there_is_given_back(tmp_path: Path) -> None:
+    chosen: list[Path] = []
+    wanted = tmp_path / "vault.db"
+    wanted.write_text("something", encoding="utf-8")
+    dialogs = SystemFileDialogs()
+    dialogs.choose_file("Open", tmp_path, chosen.append)
+    (dialog,) = shown()
+    assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptOpen
+    dialog.selectFile(str(wanted))
+    dialog.accept()
+    await until_gone()
+    assert chosen == [wanted]
+
+
 async def test_cancelling_and_closing_choose_nothing(tmp_path: Path) -> None:
     chosen: list[Path] = []
     dialogs = SystemFileDialogs()
