@@ -14,7 +14,7 @@ from kriptik_desktop.vault.errors import ReauthenticationNeeded
 from kriptik_desktop.vault.model import Actor, SlotKind
 
 PRESENT_S: Final = 300.0
-"""How long a password, once typed, counts: five minutes of the computer's time."""
+"""How long a password, once typed, counts: five minutes, in which the computer may also have slept."""
 
 _PEOPLE: Final = frozenset({"window", "cli"})
 
@@ -43,11 +43,11 @@ class Presence:
     @property
     def recent(self) -> bool:
         """Whether the last proof still counts."""
-        return self._until is not None and self._clock.monotonic() < self._until
+        return self._until is not None and self._clock.since_boot() < self._until
 
     def seen(self) -> None:
         """Note that the person has just typed a password or recovery key, or that the keyring opened for them."""
-        self._until = self._clock.monotonic() + self.valid_s
+        self._until = self._clock.since_boot() + self.valid_s
 
     def end(self) -> None:
         """Forget the last proof, and say so if there was one; ending twice is fine."""

@@ -83,7 +83,8 @@ class VaultReading(VaultAccess):
         """
         if actor.origin in _PROGRAMS:
             found = await self._file.read(lambda connection, keys: records.read(connection, keys, credential_id))
-            self._uses.add(credential_id, found.info.overview.integration, actor)
+            if not self._file.read_only:
+                self._uses.add(credential_id, found.info.overview.integration, actor)
             return found
         moment = self._now()
         return await self._noted(
