@@ -151,6 +151,17 @@ class KdbxNotInstalled(Unavailable):
         )
 
 
+class ImportRowUnknown(NotFound):
+    """The preview has no row of this key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            "import_row_unknown",
+            f"The preview has no row {key[:64]!r}. {_NOTHING}",
+            "Look at the preview again; its rows have the keys to choose from.",
+        )
+
+
 def of_code(code: str, *, kind: str = "", where: str = "", most: int = 0) -> Exception:
     """Return the error for a code of the child; an unknown one counts as a reader that failed."""
     if code == "import_password_needed":

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 
 from kriptik_desktop.acquisition.importing.grouping import Group
 from kriptik_desktop.acquisition.importing.model import ImportRow, Outcome, PreviewField
-from kriptik_desktop.acquisition.importing.reading import LeftOut
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.checks import Finding, check_required, check_values, clean
 from kriptik_desktop.providers.model import Mode, Provider
@@ -193,8 +192,3 @@ def _cleaned(provider: Provider, given: Mapping[str, Secret]) -> dict[str, Secre
 
 def _fields(provider: Provider, given: Mapping[str, Secret]) -> tuple[FieldValue, ...]:
     return tuple(FieldValue(each.name, given[each.name], each.source) for each in provider.fields if each.name in given)
-
-
-def nothing_taken(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
-    """Return the list once for each name and reason, in order."""
-    return tuple(dict.fromkeys(left_out))

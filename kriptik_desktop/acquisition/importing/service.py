@@ -6,20 +6,21 @@ The preview keeps the values it read, so that what a person confirmed is what is
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from kriptik_desktop.acquisition.confined.parent import Limits
+from kriptik_desktop.acquisition.importing.errors import ImportRowUnknown
 from kriptik_desktop.acquisition.importing.grouping import Group, given_to, groups_of
-from kriptik_desktop.acquisition.importing.model import ImportPreview
+from kriptik_desktop.acquisition.importing.model import ImportedRow, ImportPreview, ImportReport, ImportRow
 from kriptik_desktop.acquisition.importing.planning import Plan, Planner
 from kriptik_desktop.acquisition.importing.reading import read_foreign
 from kriptik_desktop.acquisition.importing.recognition import Recogniser
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.model import Mode
-from kriptik_desktop.vault.model import APP_SCOPE
+from kriptik_desktop.vault.model import APP_SCOPE, Actor, SavedCredential
 from kriptik_desktop.vault.service import Vault
 
 
@@ -68,3 +69,35 @@ class Importer:
 
     async def _planned(self, preview: ImportPreview, groups: Mapping[str, Group]) -> Plan:
         return await Planner(self._vault, preview.scope, preview.mode).plan(groups.values())
+
+    async def commit(
+        self,
+        preview: ImportPreview,
+        keys: Collection[str] | None = None,
+        assigned: Mapping[str, str] | None = None,
+        *,
+        actor: Actor,
+    ) -> ImportReport:
+        """Store the rows named by ``keys``, or all that are new or changed, in one transaction.
+
+        What the preview said is looked up again first, because the vault may have changed since. Raises
+        UnknownProvider, ImportRowUnknown, VaultIsLocked, InvalidCredential, DiskFull; then nothing was stored.
+        """
+        now = await self.assign(preview, assigned or {})
+        wanted = set(now.drafts) if keys is None else set(keys)
+        unknown = wanted - set(preview.groups)
+        if unknown:
+            raise ImportRowUnknown(min(unknown))
+        chosen = [key for key in now.drafts if key in wanted]
+        drafts = [now.drafts[key] for key in chosen]
+        saved = await self._vault.save_all(drafts, actor, preview.format) if drafts else []
+        done = dict(zip(chosen, saved, strict=True))
+        return ImportReport(tuple(_imported(row, done.get(row.key)) for row in now.rows), now.left_out)
+
+
+def _imported(row: ImportRow, saved: SavedCredential | None) -> ImportedRow:
+    if saved is not None:
+        return ImportedRow(row.key, row.title, row.integration, saved.was, row.reason, saved.info)
+    if row.outcome == "new" or row.outcome == "changes":
+        return ImportedRow(row.key, row.title, row.integration, "skipped", "It was not chosen.")
+    return ImportedRow(row.key, row.title, row.integration, row.outcome, row.reason)
