@@ -11,7 +11,7 @@ from typing import Any, Final
 from kriptik_desktop.cli import asking
 from kriptik_desktop.cli.printing import print_progress
 from kriptik_desktop.control import calling
-from kriptik_desktop.core.errors import Locked
+from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.paths import AppPaths
 
 _QUESTIONS: Final[Mapping[str, tuple[str, str]]] = {
@@ -40,7 +40,7 @@ class Calls:
             params = {**self._params, **more}
             try:
                 return await calling.call(self.paths, command, params, print_progress)
-            except Locked as error:
+            except KriptikError as error:
                 name, prompt = _QUESTIONS.get(error.code, ("", ""))
                 typed = None if not name or name in params else asking.ask_password(prompt)
                 if typed is None:

@@ -12,6 +12,7 @@ from typing import Any
 from kriptik_desktop import __version__
 from kriptik_desktop.control.client import ControlClient
 from kriptik_desktop.core.errors import KriptikError
+from kriptik_desktop.core.hardening import forbid_core_dumps
 from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.core.settings import load_settings
 
@@ -28,6 +29,8 @@ async def examine(paths: AppPaths) -> list[dict[str, str]]:
         _line("ok", "owner", "a KripTik process is running" if client else "none is running"),
         _line("ok" if paths.vault_file.exists() else "missing", "vault", str(paths.vault_file)),
         await _keyring(),
+        _core_dumps(),
+        _sleep(),
         await _node(),
         _display(),
     ]
@@ -58,6 +61,17 @@ async def _keyring() -> dict[str, str]:
 
     reason = await SystemKeyring().unusable_because()
     return _line("missing" if reason else "ok", "system keyring", reason or "can keep the vault's key")
+
+
+def _core_dumps() -> dict[str, str]:
+    reason = forbid_core_dumps()
+    return _line("missing" if reason else "ok", "crash dumps", reason or "are off, so no key ends up in one")
+
+
+def _sleep() -> dict[str, str]:
+    if sys.platform.startswith(("linux", "freebsd")):
+        return _line("ok", "lock before sleep", "by systemd-logind where the window runs, else after waking")
+    return _line("missing", "lock before sleep", "this system does not tell; the vault locks after waking or when idle")
 
 
 async def _node() -> dict[str, str]:

@@ -24,6 +24,7 @@ from kriptik_desktop.control import calling
 from kriptik_desktop.control.owner import OwnerLock
 from kriptik_desktop.core.crash import CrashLog
 from kriptik_desktop.core.errors import Conflict, KriptikError
+from kriptik_desktop.core.hardening import forbid_core_dumps
 from kriptik_desktop.core.logs import logging_to
 from kriptik_desktop.core.paths import AppPaths
 
@@ -32,6 +33,7 @@ DONE, FAILED, WAITING = 0, 1, 3
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    forbid_core_dumps()
     options = build_parser().parse_args(argv)
     as_json = getattr(options, "json", False)
     try:

@@ -36,7 +36,6 @@ _PASSED_ON: Final = (
     "switch",
     "off",
     "accept_older",
-    "format",
     "yes",
     "confirm",
 )

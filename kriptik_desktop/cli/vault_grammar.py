@@ -97,7 +97,6 @@ def _transfer(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     _descriptor(export, "export-password", "the password of the new file")
     taken = verbs.add_parser("import", parents=[common], help="take credentials over; shows first what it would do")
     taken.add_argument("file", metavar="FILE")
-    taken.add_argument("--format", metavar="NAME", help="what kind of file it is, where it cannot be told")
     taken.add_argument("--project", metavar="PROJECT", help="whose credentials they are; default: for every project")
     taken.add_argument("--mode", choices=("test", "live"), help="which they are, where their values do not tell")
     taken.add_argument(

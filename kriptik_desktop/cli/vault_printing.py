@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -77,9 +77,7 @@ def _restored(result: Result) -> None:
 
 
 def _exported(result: Result) -> None:
-    print(f"{result['path']}: {result['credentials']} credentials")
-    for note in result["notes"]:
-        print(f"  {note}")
+    print(f"{result['path']}: {result['credentials']} credentials, readable with the password you gave it.")
 
 
 _OUTCOMES: Final[Mapping[str, str]] = {
@@ -87,28 +85,35 @@ _OUTCOMES: Final[Mapping[str, str]] = {
     "changes": "changes one",
     "changed": "changed one",
     "same": "there already",
+    "skipped": "left out",
     "unknown": "not known",
-    "unreadable": "not readable",
+    "unreadable": "not usable",
 }
 
 
 def _imported(result: Result) -> None:
-    print(f"{result['format']}: {len(result['rows'])} entries")
+    print(f"{result['format']}: {len(result['rows'])} credentials")
     for row in result["rows"]:
-        who = row["integration"] or "?"
-        print(f"  {row['key']:<6} {_OUTCOMES.get(row['outcome'], row['outcome']):<14} {who:<14} {row['title']}")
-        for name, masked in row["fields"]:
-            print(f"           {name} = {masked}")
-        for text in filter(
-            None, (row["reason"], ", ".join(row["left_out"]) and f"left out: {', '.join(row['left_out'])}")
-        ):
-            print(f"           {text}")
-    for note in result["notes"]:
+        _entry(row)
+    for note in (*_left_out(result["left_out"]), *result["notes"]):
         print(f"  {note}")
     if result["written"]:
         print(f"{result['saved']} credentials were written; none of them was checked with its provider yet.")
     else:
         print("Nothing was written. Give the command again with --yes to write it.")
+
+
+def _entry(row: Result) -> None:
+    who = row["integration"] or "?"
+    print(f"  {row['key']:<6} {_OUTCOMES.get(row['outcome'], row['outcome']):<14} {who:<14} {row['title']}")
+    for name, masked in row["fields"].items():
+        print(f"           {name} = {masked}")
+    for text in filter(None, (row["reason"], *_left_out(row["left_out"]))):
+        print(f"           {text}")
+
+
+def _left_out(things: Sequence[Result]) -> list[str]:
+    return [f"left out: {each['name']} ({each['reason']})" for each in things]
 
 
 def _audit(result: Result) -> None:

@@ -4,8 +4,8 @@
     <- {"id": 1, "progress": {...}}            any number of times
     <- {"id": 1, "result": ...}                or {"id": 1, "error": {"code", "message", "hint", "retryable", "kind"}}
 
-A result that is longer than a line (ten thousand credentials, a long audit log) comes as lines {"id": 1, "part": "..."},
-whose texts make up the JSON of the result, and {"id": 1, "whole": true}.
+A result longer than a line (ten thousand credentials, a long audit log) comes as lines {"id": 1, "part": "..."}, whose
+texts make up the JSON of the result, and {"id": 1, "whole": true}.
 
 A line may carry a secret that a person just typed: lines are never logged.
 """

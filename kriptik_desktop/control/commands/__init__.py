@@ -51,6 +51,8 @@ def dispatcher(services: Services, own: Mapping[str, Callable[[], Any]]) -> Disp
             raise errors.no_window()
         if name not in COMMANDS:
             raise errors.unknown_command(name)
+        await services.auto_lock.look()
+        services.auto_lock.touch()
         return await COMMANDS[name](services, Params(params), progress)
 
     return dispatch

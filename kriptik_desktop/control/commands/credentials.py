@@ -39,7 +39,7 @@ def described(info: CredentialInfo) -> dict[str, Any]:
 
 async def _list(services: Services, params: Params, progress: Progress) -> Any:
     await require_unlocked(services, params)
-    wanted, mode, status = params.maybe("project"), _one_of(params, "mode", MODES), _one_of(params, "status", STATUSES)
+    wanted, mode, status = params.maybe("project"), one_of(params, "mode", MODES), one_of(params, "status", STATUSES)
     scope = (await services.projects.get(wanted)).id if wanted else None
     integration = params.maybe("integration")
     integration = services.catalogue.get(integration).id if integration else None
@@ -62,7 +62,11 @@ async def _list(services: Services, params: Params, progress: Progress) -> Any:
     }
 
 
-def _one_of(params: Params, name: str, known: tuple[str, ...]) -> str | None:
+def one_of(params: Params, name: str, known: tuple[str, ...]) -> str | None:
+    """Return a parameter that must be one of the known words, or None where it was not given.
+
+    Raises InvalidInput for another word.
+    """
     value = params.maybe(name)
     if value is not None and value not in known:
         raise errors.parameter_wrong(name, f"one of {', '.join(known)}")
