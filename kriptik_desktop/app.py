@@ -15,6 +15,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from kriptik_desktop.core.errors import KriptikError
+from kriptik_desktop.core.hardening import forbid_core_dumps
 from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.core.settings import Settings, load_settings
 
@@ -36,6 +37,7 @@ def main() -> int:
     from kriptik_desktop.ui.display import missing_display
 
     gc.disable()
+    forbid_core_dumps()
     problem = missing_display()
     if problem:
         print(problem, file=sys.stderr)

@@ -38,6 +38,7 @@ from kriptik_desktop.projects.service import ProjectService
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.http import HttpDoor
 from kriptik_desktop.providers.probe import Prober
+from kriptik_desktop.vault.auto_lock import AutoLock
 from kriptik_desktop.vault.keyring import KeyringPort, SystemKeyring
 from kriptik_desktop.vault.service import Vault
 from kriptik_desktop.vault.slots import Argon2Params
@@ -62,6 +63,7 @@ class Services:
     catalogue: Catalogue
     analyser: Analyser
     vault: Vault
+    auto_lock: AutoLock
     prober: Prober
     projects: ProjectService
     acquisition: AcquisitionService
@@ -124,6 +126,8 @@ async def open_services(
         )
         builds = await _open_builds(ground, opened.database, vault, catalogue, projects, acquisition)
         supervisor.start(copies.run(), "state copies")
+        auto_lock = AutoLock(vault, outside.clock, settings.idle_lock_minutes * 60, on_suspend=settings.lock_on_suspend)
+        supervisor.start(auto_lock.run(), "auto lock")
         yield Services(
             paths=paths,
             settings=settings,
@@ -134,6 +138,7 @@ async def open_services(
             catalogue=catalogue,
             analyser=Analyser(catalogue),
             vault=vault,
+            auto_lock=auto_lock,
             prober=prober,
             projects=projects,
             acquisition=acquisition,
@@ -160,7 +165,13 @@ async def _open_state(ground: _Ground) -> tuple[OpenedState, StateCopies]:
 async def _open_vault(ground: _Ground) -> Vault:
     outside = ground.outside
     vault = Vault(
-        ground.paths.vault_file, ground.bus, outside.clock, ground.new_id, outside.keyring, argon2=outside.argon2
+        ground.paths.vault_file,
+        ground.bus,
+        outside.clock,
+        ground.new_id,
+        outside.keyring,
+        argon2=outside.argon2,
+        reauthentication_s=ground.settings.reauthentication_minutes * 60,
     )
     await vault.open()
     ground.closing.push_async_callback(vault.close)

@@ -32,6 +32,11 @@ class Settings:
     """Whether nothing moves; None follows the system."""
     scale: float = 1.0
     idle_lock_minutes: int = 15
+    reauthentication_minutes: int = 5
+    """How long a password counts for what shows, copies, exports or deletes."""
+    clipboard_seconds: int = 30
+    lock_on_suspend: bool = True
+    lock_on_session_lock: bool = True
     run_project_checks: bool = True
     """Whether a build may run npm in the project it wrote (phases 3 and 4)."""
 
@@ -62,6 +67,10 @@ def load_settings(path: Path) -> Settings:
         reduced_motion=appearance.flag_if_set("reduced_motion"),
         scale=appearance.number("scale", 1.0, 0.75, 2.0),
         idle_lock_minutes=int(security.number("idle_lock_minutes", 15, 1, 24 * 60)),
+        reauthentication_minutes=int(security.number("reauthentication_minutes", 5, 1, 60)),
+        clipboard_seconds=int(security.number("clipboard_seconds", 30, 5, 600)),
+        lock_on_suspend=security.flag("lock_on_suspend", True),
+        lock_on_session_lock=security.flag("lock_on_session_lock", True),
         run_project_checks=builds.flag("run_project_checks", True),
     )
 

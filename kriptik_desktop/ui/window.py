@@ -24,6 +24,7 @@ from kriptik_desktop.ui.engine import WindowEngine
 from kriptik_desktop.ui.file_dialogs import FileDialogs, SystemFileDialogs
 from kriptik_desktop.ui.garbage import collected_here
 from kriptik_desktop.ui.motion_preference import MotionPreference
+from kriptik_desktop.ui.person_watch import Follow, PersonWatch, follow_desktop
 from kriptik_desktop.ui.view_models.shell import ShellViewModel
 from kriptik_desktop.ui.wording import translated
 
@@ -54,6 +55,8 @@ class Launch:
     """Answers instead of the system's file dialogs."""
     motion: Callable[[bool | None], MotionPreference] = MotionPreference
     """Makes what tells whether things may move, from the person's own setting."""
+    follow: Follow = follow_desktop
+    """Hears that the computer sleeps or the session is locked."""
     on_window: Callable[[Window], None] | None = None
     """Called with the window once it has shown a frame."""
     on_open: Callable[[Window], None] | None = None
@@ -72,6 +75,7 @@ class Window:
         self._owner = QObject()
         self._dialogs = SystemFileDialogs()
         self._furnished = False
+        self._watch: PersonWatch | None = None
         self.motion = launch.motion(launch.reduced_motion)
         self.shell = ShellViewModel(self._work, close, self._owner)
         self._engine = WindowEngine(launch.crash)
@@ -114,6 +118,8 @@ class Window:
         """Give the services to all screens."""
         self.shell.attach(services)
         self.screens.attach(services)
+        self._watch = PersonWatch(self.view, services, self._work, self.launch.follow)
+        self._work.start(self._watch.follow(), "follow the session")
 
     def fail(self, error: KriptikError) -> None:
         """Show why nothing can be opened."""
@@ -123,6 +129,9 @@ class Window:
         """End running work, then QML; the view-models stay until nobody can ask them any more."""
         self._dialogs.close()
         self.motion.close()
+        if self._watch:
+            self._watch.close()
+        self._watch = None
         await self._work.close(_WORK_S, lambda names: _LOG.warning("did not end in time: %s", ", ".join(names)))
         if self._furnished:
             self.screens.detach()

@@ -34,6 +34,10 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         scale = 1.25
         [security]
         idle_lock_minutes = 5
+        reauthentication_minutes = 2
+        clipboard_seconds = 10
+        lock_on_suspend = false
+        lock_on_session_lock = false
         [builds]
         run_project_checks = false
         [providers.stripe]
@@ -48,6 +52,10 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         reduced_motion=True,
         scale=1.25,
         idle_lock_minutes=5,
+        reauthentication_minutes=2,
+        clipboard_seconds=10,
+        lock_on_suspend=False,
+        lock_on_session_lock=False,
         run_project_checks=False,
     )
     assert settings.provider("stripe").base_url == "http://127.0.0.1:1"
@@ -67,6 +75,9 @@ def test_a_relative_ca_file_lies_beside_the_settings(tmp_path: Path) -> None:
         ("[appearance]\nscale = nan", "appearance.scale", "a number"),
         ("[appearance]\nscale = true", "appearance.scale", "a number"),
         ("[appearance]\nreduced_motion = 'yes'", "appearance.reduced_motion", "true or false"),
+        ("[security]\nreauthentication_minutes = 0", "security.reauthentication_minutes", "a number from 1 to 60"),
+        ("[security]\nclipboard_seconds = 4", "security.clipboard_seconds", "a number from 5 to 600"),
+        ("[security]\nlock_on_suspend = 1", "security.lock_on_suspend", "true or false"),
         ("[security]\nidle_lock_minutes = 0", "security.idle_lock_minutes", "a number from 1 to 1440"),
         ("[builds]\nrun_project_checks = 1", "builds.run_project_checks", "true or false"),
         ("providers = []", "providers", "a table"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 
 class FakeClock:
-    """Starts at a fixed time; :meth:`advance` moves both of its times."""
+    """Starts at a fixed time; :meth:`advance` moves all of its times, :meth:`sleep` those that run on in sleep."""
 
     def __init__(self, now_ms: int = 1_790_000_000_000) -> None:
-        self._now_ms, self._monotonic = now_ms, 100.0
+        self._now_ms, self._monotonic, self._asleep = now_ms, 100.0, 0.0
 
     def now_ms(self) -> int:
         """Return the time it was set to."""
@@ -16,6 +16,15 @@ class FakeClock:
     def monotonic(self) -> float:
         """Return seconds since an arbitrary start."""
         return self._monotonic
+
+    def since_boot(self) -> float:
+        """Return seconds since an arbitrary start, sleep included."""
+        return self._monotonic + self._asleep
+
+    def sleep(self, seconds: float) -> None:
+        """Let the computer sleep."""
+        self._now_ms += round(seconds * 1000)
+        self._asleep += seconds
 
     def advance(self, seconds: float) -> None:
         """Let time pass."""

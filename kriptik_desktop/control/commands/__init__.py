@@ -20,6 +20,7 @@ from kriptik_desktop.control.commands import (
     vault,
     vault_copies,
     vault_keys,
+    vault_transfer,
 )
 from kriptik_desktop.control.commands.params import Params
 from kriptik_desktop.control.server import Dispatch, Progress
@@ -32,6 +33,7 @@ COMMANDS: Mapping[str, Command] = {
     **vault.COMMANDS,
     **vault_keys.COMMANDS,
     **vault_copies.COMMANDS,
+    **vault_transfer.COMMANDS,
     **audit.COMMANDS,
     **credentials.COMMANDS,
     **history.COMMANDS,
