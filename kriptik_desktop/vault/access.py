@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.errors import KriptikError, Refused, Unavailable
@@ -22,7 +22,7 @@ from kriptik_desktop.vault.audit import Moment, note
 from kriptik_desktop.vault.crypto import Key
 from kriptik_desktop.vault.doors import Doors
 from kriptik_desktop.vault.errors import KeyringItemWrong, VaultExists, VaultNotOpen, WrongPassword, WrongRecoveryKey
-from kriptik_desktop.vault.events import PresenceEnded, VaultLocked, VaultUnlocked
+from kriptik_desktop.vault.events import PresenceEnded, VaultLocked, VaultUnlocked, WaysChanged
 from kriptik_desktop.vault.keyring import KeyringPort
 from kriptik_desktop.vault.model import (
     Actor,
@@ -31,9 +31,12 @@ from kriptik_desktop.vault.model import (
     VaultState,
 )
 from kriptik_desktop.vault.presence import PRESENT_S, Presence, ways_to_prove
+from kriptik_desktop.vault.rekey import Rekeying, RekeyReport
 from kriptik_desktop.vault.slots import Argon2Params
+from kriptik_desktop.vault.tries import Sleep, Tries
 from kriptik_desktop.vault.uses import COALESCE_S, PendingUses
 from kriptik_desktop.vault.vault_file import VaultFile
+from kriptik_desktop.vault.ways import Ways
 
 _log = logging.getLogger(__name__)
 
@@ -55,6 +58,7 @@ class VaultAccess:
         argon2: Argon2Params | None = None,
         coalesce_s: float = COALESCE_S,
         reauthentication_s: float = PRESENT_S,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._file = VaultFile(path)
         self._bus = bus
@@ -65,6 +69,26 @@ class VaultAccess:
         self._doors = Doors(self._file, keyring, new_id, argon2)
         self._uses = PendingUses(self._file.write, clock, coalesce_s)
         self._one_at_a_time = asyncio.Lock()
+        self._tries = Tries(clock, sleep)
+        self.ways = Ways(
+            self._file,
+            keyring,
+            new_id,
+            argon2,
+            now=self._now,
+            require=self.require_presence,
+            changed=lambda: bus.publish(WaysChanged()),
+        )
+        self._rekeying = Rekeying(
+            self._file,
+            self.ways,
+            new_id,
+            now=self._now,
+            prove=self._root_by_password,
+            backup=lambda: self._keep_copy("before rekey"),
+            alone=self._one_at_a_time,
+        )
+        self._later: set[asyncio.Task[None]] = set()
         self._failed: dict[SlotKind, int] = {}
         self._holds: list[str] = []
 
@@ -79,6 +103,11 @@ class VaultAccess:
         if not self._file.exists:
             return VaultState.ABSENT
         return VaultState.LOCKED if self._file.keys is None else VaultState.UNLOCKED
+
+    @property
+    def recovery_kept(self) -> bool:
+        """Whether the person has shown to have kept the recovery kit, as of the last unlocking or change of it."""
+        return self.ways.kit_is_kept
 
     async def open(self) -> None:
         """Take the vault's lock for this process and look at the file.
@@ -120,6 +149,7 @@ class VaultAccess:
             if self._file.exists:
                 raise VaultExists(str(self.path))
             kit = await self._doors.create(keyring=keyring, password=password, moment=self._now(), actor=actor)
+            await self.ways.refresh()
             self.presence.seen()
         self._bus.publish(VaultUnlocked())
         return kit
@@ -134,9 +164,12 @@ class VaultAccess:
     async def unlock_with_password(self, password: Secret, actor: Actor = SYSTEM) -> None:
         """Unlock by the master password; on an unlocked vault this only checks the password.
 
+        After a wrong try the next one waits, 1 second first and 30 at most. A password that was wrapped at a lower
+        cost than this computer affords is wrapped anew afterwards.
         Raises SlotMissing, WrongPassword, VaultDamaged, VaultMissing, NoArgon2.
         """
-        await self._unlock("password", lambda: self._doors.by_password(password), actor)
+        await self._unlock("password", lambda: self._root_by_password(password), actor)
+        self._afterwards(self.ways.strengthen(password))
 
     async def unlock_with_recovery(self, text: Secret, actor: Actor = SYSTEM) -> None:
         """Unlock by the printed recovery key.
@@ -144,6 +177,46 @@ class VaultAccess:
         Raises RecoveryKeyMistyped, WrongRecoveryKey, SlotMissing, VaultDamaged, VaultMissing.
         """
         await self._unlock("recovery", lambda: self._doors.by_recovery(text), actor)
+
+    async def rekey(
+        self,
+        *,
+        password: Secret | None,
+        kit: Secret,
+        actor: Actor,
+        progress: Callable[[int, int], None] = lambda done, rows: None,
+    ) -> RekeyReport:
+        """Give the vault new keys: everything in it is sealed anew, and every way to unlock wraps the new root.
+
+        ``password`` is the present master password, or None where there is none. ``kit`` is the text of the present
+        recovery kit or of a drawn one, which is the vault's from then on. ``progress`` is called with the rows that
+        are done and those that there are. Cancelled before it is durable, nothing has changed.
+        Raises VaultIsLocked, ReauthenticationNeeded, RecoveryKeyMistyped, PasswordNeeded, WrongPassword, SlotMissing,
+        KeyringUnavailable, VaultDamaged, DiskFull; nothing has changed then.
+        """
+        await self.require_presence(actor)
+        await self._uses.flush()
+        return await self._rekeying.run(password=password, kit=kit, actor=actor, progress=progress)
+
+    async def _keep_copy(self, why: str) -> Path | None:
+        """Keep a copy of the file as it is; a vault without a place for backups has none."""
+        return None
+
+    async def _root_by_password(self, password: Secret) -> Key:
+        return await self._tries.one(lambda: self._doors.by_password(password))
+
+    def _afterwards(self, work: Coroutine[Any, Any, object]) -> None:
+        """Do what nobody waits for; what fails there fails again, or works, the next time."""
+
+        async def run() -> None:
+            try:
+                await work
+            except KriptikError as error:
+                _log.info("work after the unlocking was left for the next time: %s", error.code)
+
+        task = asyncio.ensure_future(run())
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
 
     async def _unlock(self, kind: SlotKind, root_of: Callable[[], Awaitable[Key]], actor: Actor) -> None:
         """A keyring may answer late, so another way in is tried beside it and the first one counts."""
@@ -156,13 +229,16 @@ class VaultAccess:
             raise
         async with self._one_at_a_time:
             already = self._file.keys is not None
-            if not already:
-                await self._file.admit(root)
-                await self._note_unlock(kind, actor)
+            with root:
+                if not already:
+                    await self._file.admit(root)
+                    await self.ways.refresh()
+                    await self._note_unlock(kind, actor)
             if kind != "keyring" or (already and kind in ways_to_prove(await self.slots())):
                 self.presence.seen()
         if not already:
             self._bus.publish(VaultUnlocked())
+            self._afterwards(self.ways.tidy())
 
     async def _note_unlock(self, kind: SlotKind, actor: Actor) -> None:
         moment = self._now()
@@ -209,6 +285,9 @@ class VaultAccess:
 
     async def close(self) -> None:
         """Lock, close the file, and let another process have it; closing twice is fine."""
+        for task in self._later:
+            task.cancel()
+        await asyncio.gather(*self._later, return_exceptions=True)
         await self.lock()
         async with self._one_at_a_time:
             await self._file.close()

@@ -14,6 +14,7 @@ from typing import Final
 from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.vault import meta, store
 from kriptik_desktop.vault.crypto import Key
+from kriptik_desktop.vault.errors import VaultIsLocked
 from kriptik_desktop.vault.keyring import KeyringPort
 from kriptik_desktop.vault.vault_file import VaultFile
 
@@ -53,7 +54,7 @@ class KeyringItems:
         Raises KeyringUnavailable, VaultIsLocked, DiskFull.
         """
         await self._file.write(lambda change: leave(change, (slot_id,)))
-        await self._keyring.store(item_name(await self._vault_id(), slot_id), key)
+        await self._keyring.store(self._name(slot_id), key)
 
     async def tidy(self) -> None:
         """Delete the items that no slot relies on; what cannot be deleted now stays noted for the next time.
@@ -65,16 +66,17 @@ class KeyringItems:
             if not ids:
                 return
             used = {slot.id for slot in await self._file.plain(store.read_slots)}
-            name = await self._vault_id()
             for slot_id in set(ids) - used:
-                await self._keyring.delete(item_name(name, slot_id))
+                await self._keyring.delete(self._name(slot_id))
             await self._file.write(lambda change: _forget(change, ids))
         except KriptikError as error:
             _log.info("old items stay in the system keyring for now: %s", error.code)
 
-    async def _vault_id(self) -> str:
-        vault_id, _ = await self._file.plain(store.read_header)
-        return vault_id.decode(errors="replace")
+    def _name(self, slot_id: str) -> str:
+        keys = self._file.keys
+        if keys is None:
+            raise VaultIsLocked
+        return item_name(keys.vault_id.decode(errors="replace"), slot_id)
 
 
 def _forget(change: store.Change, slot_ids: Sequence[str]) -> None:

@@ -20,6 +20,8 @@ _PLACE_BYTES: Final = 24
 _FIELD_PLACE: Final = Struct(">IQQQ")
 """The last part of what a field is bound to, behind its length as ``join`` would put it."""
 
+_WHAT: Final = "a stored value"
+
 
 class FieldCipher:
     """Seals the fields of one credential, each bound to its version, epoch and position."""
@@ -30,7 +32,7 @@ class FieldCipher:
         self._sealer = Sealer(key)
         self._place = place
 
-    def seal(self, plain: bytes, version: int, epoch: int, position: int) -> tuple[bytes, bytes]:
+    def seal(self, plain: bytes | bytearray, version: int, epoch: int, position: int) -> tuple[bytes, bytes]:
         """Return nonce and ciphertext."""
         return self._sealer.seal(plain, self._place + _FIELD_PLACE.pack(_PLACE_BYTES, version, epoch, position))
 
@@ -40,7 +42,15 @@ class FieldCipher:
         Raises VaultDamaged where it was not sealed for this place.
         """
         place = self._place + _FIELD_PLACE.pack(_PLACE_BYTES, version, epoch, position)
-        return self._sealer.open(nonce, sealed, place, "a stored value")
+        return self._sealer.open(nonce, sealed, place, _WHAT)
+
+    def open_key(self, nonce: bytes, sealed: bytes, version: int, epoch: int, position: int) -> Key:
+        """Return the plaintext as bytes that can be overwritten.
+
+        Raises VaultDamaged as ``open`` does.
+        """
+        place = self._place + _FIELD_PLACE.pack(_PLACE_BYTES, version, epoch, position)
+        return self._sealer.open_key(nonce, sealed, place, _WHAT)
 
 
 class VaultKeys:
@@ -60,6 +70,7 @@ class VaultKeys:
         self._lookups = self._derive("lookup")
         self._records = self._derive("record")
         self._ciphers: dict[str, FieldCipher] = {}
+        self._places: dict[str, bytes] = {}
 
     def _derive(self, label: str) -> Key:
         return derive(self._root, label, self.bound)
@@ -88,9 +99,28 @@ class VaultKeys:
         """Return the MAC of an audit row, which hangs on that of the row before."""
         return tag(self._audit_chain, join(previous, seq.to_bytes(8, "big"), nonce, body))
 
+    def anchor_tag(self, *parts: bytes) -> bytes:
+        """Return the MAC by which an anchor outside the file is known as this vault's own."""
+        return tag(self._derive("anchor"), join(*parts))
+
     def place(self, kind: str, *parts: bytes) -> bytes:
         """Return what another ciphertext is bound to: its kind and where it stands."""
-        return join(self.bound, kind.encode(), *parts)
+        start = self._places.get(kind)
+        if start is None:
+            start = self._places[kind] = join(self.bound, kind.encode())
+        return start + join(*parts)
+
+    def overview_place(self, credential_id: str, lookup: bytes, version: int) -> bytes:
+        """Return what the overview of a credential is bound to."""
+        return self.place("overview", credential_id.encode(), lookup, version.to_bytes(8, "big"))
+
+    def link_place(self, credential_id: str, project: bytes) -> bytes:
+        """Return what a link to a project, given by its lookup, is bound to."""
+        return self.place("link", credential_id.encode(), project)
+
+    def audit_place(self, seq: int) -> bytes:
+        """Return what the body of an audit row is bound to."""
+        return self.place("audit", seq.to_bytes(8, "big"))
 
     def slot(self, slot_id: str, kind: SlotKind, kdf: str, key: Key, created: int) -> Slot:
         """Return a way in: the root, wrapped under ``key``; ``created`` in UTC milliseconds."""

@@ -65,6 +65,9 @@ _LOOKUP_TABLE: Final = "SELECT lookup, id FROM credential NOT INDEXED"
 _LOOKUP_INDEX: Final = "SELECT lookup, id FROM credential ORDER BY lookup"
 _STATE_ID: Final = 1
 
+KIT_KEPT: Final = "kit_kept"
+"""The row of ``meta`` that says whether the recovery kit was kept; older vaults lack it and count as kept."""
+
 
 class Change:
     """One transaction's changes; ``finish`` writes the seal that fits them."""
@@ -160,9 +163,13 @@ def read_header(connection: sqlite3.Connection, older: Mapping[int, MakeTables] 
 
 
 def header_rows(vault_id: bytes, epoch: int, created: int) -> list[Row]:
-    """Return the rows of ``meta`` of a new vault."""
+    """Return the rows of ``meta`` of a new vault, whose recovery kit nobody has shown yet to have kept."""
     numbers = {"epoch": epoch, "created": created, "min_reader": FORMAT}
-    return [("vault_id", vault_id), *((key, value.to_bytes(8, "big")) for key, value in numbers.items())]
+    return [
+        ("vault_id", vault_id),
+        (KIT_KEPT, b"\x00"),
+        *((key, value.to_bytes(8, "big")) for key, value in numbers.items()),
+    ]
 
 
 def read_slots(connection: sqlite3.Connection) -> list[Slot]:

@@ -44,7 +44,6 @@ SAID: Final[dict[SlotKind, str]] = {
 }
 _KINDS: Final[tuple[SlotKind, ...]] = get_args(SlotKind)
 _DAILY: Final[frozenset[str]] = frozenset({"keyring", "password"})
-_KEPT: Final = "kit_kept"
 
 
 class Ways:
@@ -66,7 +65,7 @@ class Ways:
         changed: Callable[[], None],
     ) -> None:
         self._file = file
-        self._items = KeyringItems(file, keyring)
+        self.items = KeyringItems(file, keyring)
         self._new_id = new_id
         self._argon2 = argon2
         self._now = now
@@ -93,7 +92,7 @@ class Ways:
         """
         await self._ready(actor)
         async with self.turn:
-            kdf = password_kdf(self._cost())
+            kdf = password_kdf(self.cost())
             with await self._derive(kdf, new_password_bytes(new)) as key:
                 await self._put("password", self._new_id(), kdf, key, actor, "password changed")
 
@@ -117,10 +116,10 @@ class Ways:
             slot_id = self._new_id()
             with new_key() as key:
                 try:
-                    await self._items.make(slot_id, key)
+                    await self.items.make(slot_id, key)
                     await self._put("keyring", slot_id, random_kdf(), key, actor, "way added")
                 finally:
-                    await self._items.tidy()
+                    await self.items.tidy()
 
     async def remove_keyring(self, actor: Actor) -> None:
         """Take the keyring way away, and its key out of the system keyring.
@@ -131,7 +130,7 @@ class Ways:
         await self._ready(actor)
         async with self.turn:
             await self._drop("keyring", actor)
-            await self._items.tidy()
+            await self.items.tidy()
 
     def draw_kit(self) -> RecoveryKit:
         """Return a new recovery kit that opens nothing yet; ``replace_kit`` or new keys make it the vault's own.
@@ -163,20 +162,20 @@ class Ways:
 
         def work(change: store.Change) -> None:
             if not _is_kept(change.connection):
-                meta.put(change, _KEPT, b"\1")
+                meta.put(change, store.KIT_KEPT, b"\1")
                 note(change, moment, actor, "kit kept")
 
         await self._file.write(work)
         await self.refresh()
 
     async def refresh(self) -> None:
-        """Read again whether the kit was kept."""
+        """Read whether the kit was kept."""
         self.kit_is_kept = await self._file.plain(_is_kept)
 
     async def tidy(self) -> None:
         """Delete what killed processes left in the system keyring; a keyring that fails is tried the next time."""
         async with self.turn:
-            await self._items.tidy()
+            await self.items.tidy()
 
     async def strengthen(self, password: Secret) -> bool:
         """Wrap the password way anew where this computer affords a higher cost; return whether that was done.
@@ -187,7 +186,7 @@ class Ways:
             slot = next((each for each in await self._file.plain(store.read_slots) if each.kind == "password"), None)
             if slot is None:
                 return False
-            cost = stronger(cost_of(slot.kdf), self._cost())
+            cost = stronger(cost_of(slot.kdf), self.cost())
             if cost is None:
                 return False
             kdf = password_kdf(cost)
@@ -200,7 +199,8 @@ class Ways:
             raise VaultIsLocked
         await self._require(actor)
 
-    def _cost(self) -> Argon2Params:
+    def cost(self) -> Argon2Params:
+        """Return what a new password should cost to try."""
         return self._argon2 or params_for_this_computer()
 
     async def _derive(self, kdf: str, typed: Key) -> Key:
@@ -218,11 +218,11 @@ class Ways:
             if kind == "keyring":
                 leave(change, (slot.id for slot in before))
             if kind == "recovery":
-                meta.put(change, _KEPT, b"\0")
+                forget_kept(change)
             note(change, moment, actor, action if before or kind != "password" else "way added", slot=kind)
 
         await self._file.write(work)
-        await self._tell()
+        await self.tell()
 
     async def _drop(self, kind: SlotKind, actor: Actor) -> None:
         moment = self._now()
@@ -241,11 +241,17 @@ class Ways:
             note(change, moment, actor, "way removed", slot=kind)
 
         await self._file.write(work)
-        await self._tell()
+        await self.tell()
 
-    async def _tell(self) -> None:
+    async def tell(self) -> None:
+        """Read again whether the kit was kept, and let others know that ways changed."""
         await self.refresh()
         self._changed()
+
+
+def forget_kept(change: store.Change) -> None:
+    """Note that nobody has shown yet to have kept the recovery kit."""
+    meta.put(change, store.KIT_KEPT, b"\0")
 
 
 def _of_kind(connection: sqlite3.Connection, kind: SlotKind) -> Sequence[Slot]:
@@ -254,7 +260,7 @@ def _of_kind(connection: sqlite3.Connection, kind: SlotKind) -> Sequence[Slot]:
 
 def _is_kept(connection: sqlite3.Connection) -> bool:
     """Vaults of before this row was written count as kept, since nobody was asked."""
-    return meta.get(connection, _KEPT) != b"\0"
+    return meta.get(connection, store.KIT_KEPT) != b"\0"
 
 
 def _rewrap(change: store.Change, slot: Slot, kdf: str, key: Key) -> None:

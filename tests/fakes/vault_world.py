@@ -50,6 +50,8 @@ class VaultWorld:
     heard: list[Event] = field(default_factory=list)
     recovery: Secret = field(default_factory=lambda: Secret(""))
     coalesce_s: float = 3600.0
+    argon2: Argon2Params = CHEAP
+    slept: list[float] = field(default_factory=list)
     vault: Vault = field(init=False)
 
     @property
@@ -61,8 +63,21 @@ class VaultWorld:
         bus = EventBus(self._crash)
         bus.subscribe(Event, self.heard.append)
         ids = uuid7_source(self.clock)
-        self.vault = Vault(self.file, bus, self.clock, ids, self.keyring, argon2=CHEAP, coalesce_s=self.coalesce_s)
+        self.vault = Vault(
+            self.file,
+            bus,
+            self.clock,
+            ids,
+            self.keyring,
+            argon2=self.argon2,
+            coalesce_s=self.coalesce_s,
+            sleep=self._sleep,
+        )
         return self.vault
+
+    async def _sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.clock.advance(seconds)
 
     def _crash(self, error: BaseException, where: str) -> None:
         raise error
