@@ -127,15 +127,16 @@ class ImportPasswordNeeded(InvalidInput):
 
 
 class ImportPasswordWrong(Refused):
-    """The file is whole, and this password does not open it."""
+    """This password does not open the file."""
 
     def __init__(self, kind: str) -> None:
-        hint = "Check Caps Lock and the keyboard layout; it is the file's password, not the vault's."
+        hint = (
+            "Check Caps Lock and the keyboard layout; it is the file's password, not the vault's. "
+            "If you are sure of it, the file is damaged: make the export again."
+        )
         if kind == "kdbx":
             hint += " A database that also needs a key file cannot be imported: take the key file away in KeePassXC."
-        super().__init__(
-            "import_password_wrong", f"This password does not open the file, which itself is in order. {_NOTHING}", hint
-        )
+        super().__init__("import_password_wrong", f"This password does not open the file. {_NOTHING}", hint)
 
 
 class KdbxNotInstalled(Unavailable):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from kriptik_desktop.acquisition.importing.formats.text import decode
@@ -64,8 +65,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) == len(pairs):
         return made
-    seen: set[str] = set()
-    again = {name for name, _ in pairs if name in seen or seen.add(name)}  # type: ignore[func-returns-value]
+    count = Counter(name for name, _ in pairs)
     repeated = Repeated(made)
-    repeated.repeated = frozenset(again)
+    repeated.repeated = frozenset(name for name, times in count.items() if times > 1)
     return repeated

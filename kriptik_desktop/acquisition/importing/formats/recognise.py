@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from kriptik_desktop.acquisition.importing.formats import dotenv, plain_json
+from kriptik_desktop.acquisition.importing.formats import bitwarden, dotenv, kdbx, kdbx_header, onepassword, plain_json
 from kriptik_desktop.acquisition.importing.formats.documents import parse
 from kriptik_desktop.acquisition.importing.formats.text import decode
 from kriptik_desktop.acquisition.importing.found import CannotRead, Found
@@ -29,7 +29,9 @@ def kind_of(content: bytes) -> str:
     text = decode(content).lstrip()
     if not text:
         raise CannotRead("import_file_empty")
-    return "json" if text[0] in "{[" else "dotenv"
+    if text[0] in "{[":
+        return "json"
+    return "onepassword-csv" if onepassword.is_csv(text) else "dotenv"
 
 
 def reader_of(kind: str) -> Read:
@@ -38,15 +40,19 @@ def reader_of(kind: str) -> Read:
 
 
 def _json(content: bytes, password: str | None) -> Found:
-    return plain_json.read(parse(content))
+    document = parse(content)
+    return bitwarden.read(document, password) if bitwarden.is_bitwarden(document) else plain_json.read(document)
 
 
 _REFUSED: Final = {
     b"\x03\xd9\xa2\x9a\x65\xfb\x4b\xb5": "import_kdb_old",
     b"SQLite format 3\0": "import_is_a_vault",
 }
-_MAGIC: Final[dict[bytes, str]] = {}
+_MAGIC: Final = {kdbx_header.MAGIC: "kdbx", b"PK\x03\x04": "onepassword-1pux", b"PK\x05\x06": "onepassword-1pux"}
 _READERS: Final[dict[str, Read]] = {
     "dotenv": lambda content, _: dotenv.read(content),
     "json": _json,
+    "onepassword-csv": lambda content, _: onepassword.read_csv(decode(content)),
+    "onepassword-1pux": lambda content, _: onepassword.read_1pux(content),
+    "kdbx": kdbx.read,
 }
