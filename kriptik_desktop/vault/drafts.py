@@ -26,6 +26,7 @@ from kriptik_desktop.vault.model import (
 )
 from kriptik_desktop.vault.payload import check_fields, check_overview
 
+_SHOWN: Final = 64
 _KEY_LENGTH: Final = 16
 """Characters of a value that hardly any other account would have too."""
 
@@ -37,7 +38,14 @@ def check(draft: CredentialDraft) -> None:
         check_overview(overview)
         check_fields(draft.fields)
     except InvalidCredential as error:
-        raise InvalidCredential(error.why, f"{overview.integration}, account {overview.account}") from None
+        raise InvalidCredential(
+            error.why, f"{_shown(overview.integration)}, account {_shown(overview.account)}"
+        ) from None
+
+
+def _shown(name: str) -> str:
+    """A name that was refused may hold anything, and ends up on a screen or a terminal."""
+    return "".join(each if each.isprintable() else "?" for each in name[:_SHOWN])
 
 
 def save(change: store.Change, draft: CredentialDraft, now: int, new_id: IdSource) -> CredentialInfo:
