@@ -21,7 +21,7 @@ async def shop(services: Services, folder: Path) -> Project:
 async def asked(services: Services, info: CredentialInfo) -> list[tuple[str, str | None, bool]]:
     held = await services.vault.list(integration="stripe")
     found = await dependents(info, held, services.projects, services.builds)
-    return [(each.project.name, each.instead and each.instead.id, each.build is not None) for each in found]
+    return [(each.project.name, each.instead.id if each.instead else None, each.build is not None) for each in found]
 
 
 async def test_a_project_is_named_with_its_build_and_with_what_takes_over(tmp_path: Path) -> None:

@@ -29,6 +29,9 @@ from tests.fakes.keyring import MemoryKeyring
 from tests.fakes.vault_world import CHEAP
 from tests.fakes.world import Bugs
 
+AWAY_S = 600.0
+"""Long enough to be asked again, not long enough for the vault to lock by itself."""
+
 
 @dataclass
 class Desk:

@@ -8,7 +8,7 @@ import pytest
 
 from kriptik_desktop.vault.model import Actor, CredentialInfo
 from tests.cli.commands import PASSWORD
-from tests.cli.desk import Desk
+from tests.cli.desk import AWAY_S, Desk
 from tests.fakes.vault_world import PERSON, STRIPE, WEBHOOK, stripe
 
 OLD_KEY = "sk_test_51Old0123456789abcd"
@@ -77,16 +77,16 @@ async def test_a_value_is_printed_alone_and_noted_first(desk: Desk) -> None:
 
 
 async def test_a_value_needs_the_person(desk: Desk) -> None:
-    """Unlocking an hour ago is not enough to see a value; the password by descriptor or file is."""
+    """Unlocking a while ago is not enough to see a value; the password by descriptor or file is."""
     info = await stored(desk)
-    desk.clock.advance(3600)
+    desk.clock.advance(AWAY_S)
     words = ("credentials", "reveal", info.id, "secret_key")
     assert "--password-fd" in await desk.refused(*words)
     wrong = await desk.refused(*words, password="not it")
     assert "does not open the vault" in wrong
     assert (await desk(*words, password=PASSWORD)).out == STRIPE["secret_key"] + "\n"
     assert (await desk(*words)).out == STRIPE["secret_key"] + "\n"
-    desk.clock.advance(3600)
+    desk.clock.advance(AWAY_S)
     assert (await desk("credentials", "list")).status == 0
     assert "--password-fd" in await desk.refused("credentials", "remove", info.id, "--yes")
     assert "--password-fd" in await desk.refused("credentials", "revert", info.id, "1")
@@ -95,10 +95,10 @@ async def test_a_value_needs_the_person(desk: Desk) -> None:
 async def test_the_keyring_answers_where_there_is_no_password(desk: Desk) -> None:
     kit = (await desk.json("vault", "init", "--keyring"))["recovery_kit"]
     info = await desk.services.vault.save(stripe(), PERSON)
-    desk.clock.advance(3600)
+    desk.clock.advance(AWAY_S)
     words = ("credentials", "reveal", info.id, "secret_key")
     assert (await desk(*words)).out == STRIPE["secret_key"] + "\n"
-    desk.clock.advance(3600)
+    desk.clock.advance(AWAY_S)
     desk.keyring.broken = "it is locked"
     assert "vault unlock --recovery" in await desk.refused(*words)
     await desk("vault", "unlock", "--recovery", typed=kit)

@@ -53,6 +53,7 @@ def dispatcher(services: Services, own: Mapping[str, Callable[[], Any]]) -> Disp
             raise errors.no_window()
         if name not in COMMANDS:
             raise errors.unknown_command(name)
+        services.auto_lock.touch()
         await services.auto_lock.look()
         services.auto_lock.touch()
         return await COMMANDS[name](services, Params(params), progress)

@@ -108,7 +108,7 @@ async def _rekey(services: Services, params: Params, progress: Progress) -> Any:
         tenth = done * 10 // max(total, 1)
         if tenth != told:
             told = tenth
-            progress({"title": "credentials encrypted anew", "state": f"{done}/{total}"})
+            progress({"title": "encrypted anew", "state": f"{tenth * 10} %"})
 
     report = await as_person(
         services, params, lambda: services.vault.rekey(password=password, kit=kit, actor=CLI, progress=tell)

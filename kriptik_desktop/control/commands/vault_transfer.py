@@ -54,7 +54,7 @@ async def _import(services: Services, params: Params, progress: Progress) -> Any
     shown = {**_previewed(preview, only), "written": False, "saved": 0}
     if not params.flag("yes"):
         return shown
-    report = await services.importer.commit(preview, only or None, CLI)
+    report = await services.importer.commit(preview, only or None, actor=CLI)
     return _committed(shown, report)
 
 
