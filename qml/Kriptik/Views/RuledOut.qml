@@ -5,11 +5,12 @@ import QtQuick.Layouts
 import Kriptik.Glass
 import Kriptik.Icons
 
-/* What the description mentions and does not want, and the words that say so. */
+/* What stays out, each with the reason in words: of a stack, or of an import. */
 ColumnLayout {
     id: root
 
     required property var rows
+    property string title: qsTr("Ruled out")
 
     spacing: Theme.space12
 
@@ -20,7 +21,7 @@ ColumnLayout {
         GlassText {
             kind: "label"
             font.pixelSize: Theme.sizeSmall
-            text: qsTr("Ruled out")
+            text: root.title
             Accessible.role: Accessible.Heading
         }
         Rectangle {
