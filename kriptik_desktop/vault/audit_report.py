@@ -49,6 +49,7 @@ class _Reading:
         self._state = state
         self._expected = state.audit_first
         self._before: tuple[bytes, ...] = (state.audit_base,)
+        self._before_known = True
         self.entries: list[AuditEntry] = []
         self.wrong: list[str] = []
 
@@ -71,10 +72,11 @@ class _Reading:
             self.wrong.append(f"{_rows(self._expected, seq - 1)} missing")
         links = tuple(self._keys.audit_link(before, seq, nonce, sealed) for before in self._before)
         hangs = any(same(mac, link) for link in links)
-        if self._open(row) and whole and not hangs:
+        opened = self._open(row)
+        if opened and whole and self._before_known and not hangs:
             self.wrong.append(f"row {seq} does not hang on the one before")
         self._before = (mac,) if hangs else (mac, *links)
-        self._expected = seq + 1
+        self._before_known, self._expected = opened, seq + 1
 
     def _open(self, row: store.Row) -> bool:
         try:
@@ -89,7 +91,7 @@ class _Reading:
         last = self._state.audit_last
         if self._expected <= last:
             self.wrong.append(f"{_rows(self._expected, last)} missing at the end")
-        elif not any(same(self._state.audit_head, before) for before in self._before):
+        elif self._before_known and not any(same(self._state.audit_head, before) for before in self._before):
             self.wrong.append(f"row {last} is not the one that was written last")
 
 
