@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kriptik_desktop.acquisition import store as acquisition_store
+from kriptik_desktop.acquisition.exporting.service import Exporter
 from kriptik_desktop.acquisition.importing.service import Importer
 from kriptik_desktop.acquisition.service import AcquisitionService
 from kriptik_desktop.analysis.service import Analyser
@@ -68,6 +69,7 @@ class Services:
     projects: ProjectService
     acquisition: AcquisitionService
     importer: Importer
+    exporter: Exporter
     builds: BuildService
     recovery: Recovery | None
     """Set when the state database was damaged and an older copy was opened."""
@@ -143,6 +145,7 @@ async def open_services(
             projects=projects,
             acquisition=acquisition,
             importer=Importer(vault, catalogue),
+            exporter=Exporter(vault, catalogue, outside.clock, projects.names),
             builds=builds,
             recovery=opened.recovered,
         )
@@ -172,8 +175,10 @@ async def _open_vault(ground: _Ground) -> Vault:
         outside.keyring,
         argon2=outside.argon2,
         reauthentication_s=ground.settings.reauthentication_minutes * 60,
+        anchor_file=ground.paths.vault_anchor,
+        backup_folder=ground.paths.vault_backups,
     )
-    await vault.open()
+    await vault.open(damaged_too=True)
     ground.closing.push_async_callback(vault.close)
     return vault
 

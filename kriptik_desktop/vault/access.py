@@ -19,6 +19,7 @@ from kriptik_desktop.core.ids import IdSource
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import store
 from kriptik_desktop.vault.audit import Moment, note
+from kriptik_desktop.vault.care import Care
 from kriptik_desktop.vault.crypto import Key
 from kriptik_desktop.vault.doors import Doors
 from kriptik_desktop.vault.errors import KeyringItemWrong, VaultExists, VaultNotOpen, WrongPassword, WrongRecoveryKey
@@ -30,8 +31,10 @@ from kriptik_desktop.vault.model import (
     SlotKind,
     VaultState,
 )
+from kriptik_desktop.vault.parts import VaultParts
 from kriptik_desktop.vault.presence import PRESENT_S, Presence, ways_to_prove
 from kriptik_desktop.vault.rekey import Rekeying, RekeyReport
+from kriptik_desktop.vault.rollback import Anchors
 from kriptik_desktop.vault.slots import Argon2Params
 from kriptik_desktop.vault.tries import Sleep, Tries
 from kriptik_desktop.vault.uses import COALESCE_S, PendingUses
@@ -59,6 +62,8 @@ class VaultAccess:
         coalesce_s: float = COALESCE_S,
         reauthentication_s: float = PRESENT_S,
         sleep: Sleep = asyncio.sleep,
+        anchor_file: Path | None = None,
+        backup_folder: Path | None = None,
     ) -> None:
         self._file = VaultFile(path)
         self._bus = bus
@@ -69,6 +74,7 @@ class VaultAccess:
         self._doors = Doors(self._file, keyring, new_id, argon2)
         self._uses = PendingUses(self._file.write, clock, coalesce_s)
         self._one_at_a_time = asyncio.Lock()
+        self._care = self._carer(anchor_file, backup_folder, argon2)
         self._tries = Tries(clock, sleep)
         self.ways = Ways(
             self._file,
@@ -92,6 +98,21 @@ class VaultAccess:
         self._failed: dict[SlotKind, int] = {}
         self._holds: list[str] = []
 
+    def _carer(self, anchor_file: Path | None, backup_folder: Path | None, argon2: Argon2Params | None) -> Care:
+        parts = VaultParts(
+            file=self._file,
+            anchors=Anchors(self._file, self._keyring, self._clock, anchor_file),
+            keyring=self._keyring,
+            clock=self._clock,
+            bus=self._bus,
+            presence=self.presence,
+            turn=self._one_at_a_time,
+            doors_to=lambda file: Doors(file, self._keyring, self._new_id, argon2),
+            require_presence=self.require_presence,
+            lock=self.lock,
+        )
+        return Care(parts, backup_folder)
+
     @property
     def path(self) -> Path:
         """Where the vault's file lies, or will lie."""
@@ -109,14 +130,15 @@ class VaultAccess:
         """Whether the person has shown to have kept the recovery kit, as of the last unlocking or change of it."""
         return self.ways.kit_is_kept
 
-    async def open(self) -> None:
+    async def open(self, *, damaged_too: bool = False) -> None:
         """Take the vault's lock for this process and look at the file.
 
-        Raises VaultBusy, VaultRefused, VaultDamaged, VaultTooNew, and the database's DatabaseRefused.
+        With ``damaged_too`` a damaged file is taken as a locked vault, which a backup can replace; unlocking says what
+        is wrong. Raises VaultBusy, VaultRefused, VaultDamaged, VaultTooNew, and the database's DatabaseRefused.
         """
         async with self._one_at_a_time:
             if not self._file.held:
-                await self._file.open()
+                await self._file.open(damaged_too=damaged_too)
 
     async def slots(self) -> tuple[SlotKind, ...]:
         """Return the ways in which this vault can be unlocked.
@@ -151,6 +173,7 @@ class VaultAccess:
             kit = await self._doors.create(keyring=keyring, password=password, moment=self._now(), actor=actor)
             await self.ways.refresh()
             self.presence.seen()
+        self._care.backups.begin_daily()
         self._bus.publish(VaultUnlocked())
         return kit
 
@@ -199,8 +222,8 @@ class VaultAccess:
         return await self._rekeying.run(password=password, kit=kit, actor=actor, progress=progress)
 
     async def _keep_copy(self, why: str) -> Path | None:
-        """Keep a copy of the file as it is; a vault without a place for backups has none."""
-        return None
+        """Keep a copy of the file as it is."""
+        return (await self._care.backups.make(why)).path
 
     async def _root_by_password(self, password: Secret) -> Key:
         return await self._tries.one(lambda: self._doors.by_password(password))
@@ -231,7 +254,7 @@ class VaultAccess:
             already = self._file.keys is not None
             with root:
                 if not already:
-                    await self._file.admit(root)
+                    await self._care.admit(root, actor)
                     await self.ways.refresh()
                     await self._note_unlock(kind, actor)
             if kind != "keyring" or (already and kind in ways_to_prove(await self.slots())):
@@ -239,6 +262,7 @@ class VaultAccess:
         if not already:
             self._bus.publish(VaultUnlocked())
             self._afterwards(self.ways.tidy())
+            self._care.backups.begin_daily()
 
     async def _note_unlock(self, kind: SlotKind, actor: Actor) -> None:
         moment = self._now()
@@ -249,6 +273,9 @@ class VaultAccess:
 
         A full disk must not keep a person from reading what is stored, so these rows may be missing then.
         """
+        if self._file.read_only:
+            _log.info("the vault is write-protected, so its audit log notes nothing: %s", self._file.read_only)
+            return
         failed, moment = dict(self._failed), self._now()
 
         def work(change: store.Change) -> None:
@@ -271,12 +298,15 @@ class VaultAccess:
             try:
                 await self._uses.flush()
                 await self._note_lock(actor)
+                await self._care.before_lock()
             finally:
                 await self._file.forget_keys()
         self._bus.publish(VaultLocked())
 
     async def _note_lock(self, actor: Actor) -> None:
         """A lock must never fail, so on a full disk or a damaged file this row is missing."""
+        if self._file.read_only:
+            return
         moment = self._now()
         try:
             await self._file.write(lambda change: note(change, moment, actor, "lock"))

@@ -42,6 +42,7 @@ class VaultDamaged(Damaged):
     def __init__(self, why: str, hint: str = _RESTORE) -> None:
         super().__init__("vault_damaged", f"The vault file is damaged or was changed from outside: {why}.", hint)
         self.why = why
+        self.why = why
 
 
 class VaultMissing(NotFound):

@@ -13,8 +13,8 @@ from typing import Final, TypeVar
 
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import audit, audit_report, history, records, store
-from kriptik_desktop.vault.access import VaultAccess
 from kriptik_desktop.vault.audit import note, note_about
+from kriptik_desktop.vault.keeping import VaultKeeping
 from kriptik_desktop.vault.keys import VaultKeys
 from kriptik_desktop.vault.model import (
     Actor,
@@ -42,7 +42,7 @@ _PROGRAMS: Final = frozenset({"build", "agent"})
 """Origins whose reads are counted and noted together; what a person reads is noted before it is shown."""
 
 
-class VaultReading(VaultAccess):
+class VaultReading(VaultKeeping):
     """An unlocked vault's contents; what changes them is the matter of ``Vault``."""
 
     async def list(self, *, scope: str | None = None, integration: str | None = None) -> Infos:

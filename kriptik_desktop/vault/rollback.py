@@ -85,20 +85,17 @@ class Anchors:
             return anchor, VaultRolledBack(mine.generation, anchor.generation, anchor.at, _OTHER_STATE)
         return None
 
-    async def known(self) -> list[Anchor]:
-        """Return what both places say of this vault."""
+    async def known(self, file: VaultFile | None = None) -> list[Anchor]:
+        """Return what both places say of the vault that this file, or a copy of it, holds."""
         if self._kept is None:
             return []
-        vault_id, _ = await self._file.header()
+        vault_id, _ = await (file or self._file).header()
         kept = await asyncio.to_thread(self._kept.read)
         found = [kept] if kept is not None and kept.vault_id == vault_id else []
-        if await self._in_keyring():
+        if await _uses_keyring(file or self._file):
             item = await self._item.read(vault_id)
             found += [item] if item is not None else []
         return found
-
-    async def _in_keyring(self) -> bool:
-        return any(slot.kind == "keyring" for slot in await self._file.plain(store.read_slots))
 
     async def _go_on(self, anchor: Anchor, refusal: VaultRolledBack, actor: Actor) -> None:
         moment = Moment.now(self._clock)
@@ -154,17 +151,26 @@ class Anchors:
         packed = anchor.vault_id + anchor.pack()
         if self._written.get("file") != packed and await asyncio.to_thread(self._kept.write, anchor):
             self._written["file"] = packed
-        if not keyring or self._written.get("keyring") == packed or not await self._in_keyring():
+        if not keyring or self._written.get("keyring") == packed or not await _uses_keyring(self._file):
             return
         if await self._item.write(anchor):
             self._written["keyring"] = packed
 
     async def forget(self) -> None:
-        """Write nothing more; what was written is to be deleted."""
+        """Delete the anchor's file, for a vault that is deleted; its keyring item goes with the others.
+
+        Raises OSError.
+        """
         self._stop_timer()
         if self._task is not None:
             await asyncio.wait([self._task])
         self._written.clear()
+        if self._kept is not None:
+            await asyncio.to_thread(self._kept.remove)
+
+
+async def _uses_keyring(file: VaultFile) -> bool:
+    return any(slot.kind == "keyring" for slot in await file.plain(store.read_slots))
 
 
 def _judged(connection: sqlite3.Connection, keys: VaultKeys, found: list[Anchor]) -> tuple[Anchor, list[Anchor]]:

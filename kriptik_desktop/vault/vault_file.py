@@ -55,6 +55,7 @@ class VaultFile:
         """Called after each commit with the names of the tables that it changed."""
         self._formats = formats or Formats()
         self._lock = files.VaultLockFile(path)
+        self._removed = False
         self._database: Database | None = None
         self._free = asyncio.Event()
         self._free.set()
@@ -106,6 +107,8 @@ class VaultFile:
         try:
             await self._close_database()
         finally:
+            if self._removed and not self.path.exists():
+                self._lock.remove()
             self._lock.release()
 
     async def _close_database(self) -> None:
@@ -133,7 +136,7 @@ class VaultFile:
         except BaseException:
             await self._look(damaged_too=True)
             raise
-        self.exists, self.fault = False, None
+        self.exists, self.fault, self._removed = False, None, True
 
     async def header(self) -> tuple[bytes, int]:
         """Return the vault's id and epoch.

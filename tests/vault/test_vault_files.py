@@ -54,7 +54,7 @@ SPOILED: dict[str, tuple[Spoil, str, str]] = {
     "file is a folder": (lambda f: _as_folder(f / "vault.db"), "not_a_file", "Move it away"),
     "lock is a link": (lambda f: _dangling(f / "vault.db.lock"), "no_access", "disk"),
     "folder cannot be entered": (lambda f: f.chmod(0o000), "no_access", "disk"),
-    "folder cannot be written": (lambda f: _without_lock(f), "no_access", "lets you write"),
+    "folder of no vault cannot be written": (lambda f: _without_vault(f), "no_access", "lets you write"),
 }
 
 
@@ -73,8 +73,9 @@ def _as_folder(path: Path) -> None:
     path.mkdir()
 
 
-def _without_lock(folder: Path) -> None:
-    (folder / "vault.db.lock").unlink()
+def _without_vault(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink()
     folder.chmod(0o500)
 
 

@@ -1,0 +1,55 @@
+"""Reading the whole vault on demand, each value and each row of its log, and saying what was found.
+
+Unlocking compares the rows with the seal and decrypts nothing; this decrypts everything, so that a person who asks
+whether all of it can still be read gets the answer and no inference.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from kriptik_desktop.vault import audit, records, store
+from kriptik_desktop.vault.errors import VaultDamaged
+from kriptik_desktop.vault.keys import VaultKeys
+from kriptik_desktop.vault.payload import unpack_field
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What was read and found in order; ``seconds`` is how long it took."""
+
+    credentials: int
+    versions: int
+    fields: int
+    audit_rows: int
+    generation: int
+    epoch: int
+    seconds: float = 0.0
+
+
+def check_whole(connection: sqlite3.Connection, keys: VaultKeys) -> VerifyReport:
+    """Compare the file with its seal and decrypt every credential, version, field, link and row of the log.
+
+    Raises VaultDamaged at the first thing that cannot be read.
+    """
+    state = store.verify(connection, keys)
+    versions = fields = 0
+    infos = records.infos(connection, keys, None, None)
+    for info in infos:
+        records.read(connection, keys, info.id)
+        for _, version, epoch, _ in store.versions_of(connection, info.id):
+            versions += 1
+            fields += _check_fields(connection, keys, info.id, version, epoch)
+    rows = sum(1 for _ in audit.entries(connection, keys))
+    if versions != state.counts["version"] or fields != state.counts["field"]:
+        raise VaultDamaged("it holds values that belong to no credential")
+    return VerifyReport(len(infos), versions, fields, rows, state.generation, keys.epoch)
+
+
+def _check_fields(connection: sqlite3.Connection, keys: VaultKeys, credential_id: str, version: int, epoch: int) -> int:
+    cipher = keys.fields_of(credential_id)
+    sealed = store.sealed_fields(connection, credential_id, version)
+    for position, (nonce, text) in enumerate(sealed):
+        unpack_field(cipher.open(nonce, text, version, epoch, position))
+    return len(sealed)
