@@ -50,6 +50,10 @@ class ProjectService:
         """Return all projects, the one changed last first."""
         return await self._database.read(store.select)
 
+    async def names(self) -> dict[str, str]:
+        """Return what every project is called, by id."""
+        return {project.id: project.name for project in await self.list()}
+
     async def get(self, id_or_name: str) -> Project:
         """Return one project by its id or its name.
 

@@ -87,7 +87,7 @@ async def _tell(process: asyncio.subprocess.Process, parts: Sequence[bytes | byt
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         for part in parts:
             stream.write(len(part).to_bytes(8, "big"))
-            stream.write(bytes(part))
+            stream.write(part)
             await stream.drain()
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         stream.close()

@@ -83,9 +83,9 @@ class ImportReport:
     left_out: tuple[LeftOut, ...]
 
     @property
-    def saved_ids(self) -> tuple[str, ...]:
-        """Return the ids of what is in the vault now because of this import, or was there already."""
-        return tuple(each.credential.id for each in self.rows if each.credential is not None)
+    def saved(self) -> tuple[CredentialInfo, ...]:
+        """Return what this import stored, as new credentials or new versions."""
+        return tuple(each.credential for each in self.rows if each.credential and each.result in ("new", "changed"))
 
     def count(self, result: str) -> int:
         """Return how many rows ended with ``result``."""

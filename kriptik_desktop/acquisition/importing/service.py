@@ -70,20 +70,13 @@ class Importer:
     async def _planned(self, preview: ImportPreview, groups: Mapping[str, Group]) -> Plan:
         return await Planner(self._vault, preview.scope, preview.mode).plan(groups.values())
 
-    async def commit(
-        self,
-        preview: ImportPreview,
-        keys: Collection[str] | None = None,
-        assigned: Mapping[str, str] | None = None,
-        *,
-        actor: Actor,
-    ) -> ImportReport:
-        """Store the rows named by ``keys``, or all that are new or changed, in one transaction.
+    async def commit(self, preview: ImportPreview, keys: Collection[str] | None, actor: Actor) -> ImportReport:
+        """Store the rows named by ``keys``, or with None all that are new or changed, in one transaction.
 
         What the preview said is looked up again first, because the vault may have changed since. Raises
-        UnknownProvider, ImportRowUnknown, VaultIsLocked, InvalidCredential, DiskFull; then nothing was stored.
+        ImportRowUnknown, VaultIsLocked, InvalidCredential, DiskFull; then nothing was stored.
         """
-        now = await self.assign(preview, assigned or {})
+        now = await self.assign(preview, {})
         wanted = set(now.drafts) if keys is None else set(keys)
         unknown = wanted - set(preview.groups)
         if unknown:

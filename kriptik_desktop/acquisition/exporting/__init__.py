@@ -1,0 +1,1 @@
+"""Taking credentials out for other programs."""
