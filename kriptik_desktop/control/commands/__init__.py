@@ -55,7 +55,6 @@ def dispatcher(services: Services, own: Mapping[str, Callable[[], Any]]) -> Disp
             raise errors.unknown_command(name)
         services.auto_lock.touch()
         await services.auto_lock.look()
-        services.auto_lock.touch()
         return await COMMANDS[name](services, Params(params), progress)
 
     return dispatch
