@@ -30,3 +30,7 @@ class FakeClock:
         """Let time pass."""
         self._now_ms += round(seconds * 1000)
         self._monotonic += seconds
+
+    def set_back(self, seconds: float) -> None:
+        """Let somebody set the wall clock back."""
+        self._now_ms -= round(seconds * 1000)

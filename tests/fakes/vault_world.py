@@ -52,11 +52,21 @@ class VaultWorld:
     coalesce_s: float = 3600.0
     argon2: Argon2Params = CHEAP
     slept: list[float] = field(default_factory=list)
+    guarded: bool = False
+    """With anchors outside the file and automatic backups, as in the app."""
     vault: Vault = field(init=False)
 
     @property
     def file(self) -> Path:
         return self.folder / "vault.db"
+
+    @property
+    def anchor(self) -> Path:
+        return self.folder.parent / "state" / "vault-anchor.json"
+
+    @property
+    def backups(self) -> Path:
+        return self.folder / "vault-backups"
 
     def fresh(self) -> Vault:
         """Return a vault service that is not open yet."""
@@ -72,6 +82,8 @@ class VaultWorld:
             argon2=self.argon2,
             coalesce_s=self.coalesce_s,
             sleep=self._sleep,
+            anchor_file=self.anchor if self.guarded else None,
+            backup_folder=self.backups if self.guarded else None,
         )
         return self.vault
 

@@ -25,3 +25,12 @@ async def world(folder: Path) -> AsyncIterator[VaultWorld]:
     await world.create()
     yield world
     await world.vault.close()
+
+
+@pytest.fixture
+async def guarded(folder: Path) -> AsyncIterator[VaultWorld]:
+    """A new vault as the app has it, with anchors and automatic backups, unlocked."""
+    world = VaultWorld(folder, guarded=True)
+    await world.create()
+    yield world
+    await world.vault.close()
