@@ -14,6 +14,11 @@ def moment(at_ms: int | None) -> str:
     return "never" if at_ms is None else datetime.fromtimestamp(at_ms / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+def counted(number: int, thing: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def _kit(result: Result) -> None:
     if result.get("recovery_kit"):
         print("Recovery kit. Keep it somewhere safe; it opens the vault when everything else is lost:\n")
@@ -31,21 +36,36 @@ def _state(result: Result) -> None:
         print(f"  read only: {result['read_only']}")
 
 
+def _deleted(result: Result) -> None:
+    print("The vault, its backups and its keys are deleted.")
+    for thing in result["not_deleted"]:
+        print(f"  not deleted: {thing}")
+
+
 def _status(result: Result) -> None:
     print(f"vault: {result['state']}  ({result['file']})")
+    if result["damage"]:
+        print(f"  {result['damage']}")
     if result["slots"]:
         print(f"  opens with: {', '.join(result['slots'])}")
     if result["credentials"] is not None:
         print(f"  credentials: {result['credentials']}")
+        kept = "kept" if result["recovery_kept"] else "not confirmed; show it with 'kriptik vault kit --check'"
+        print(f"  recovery kit: {kept}")
+    if result["read_only"]:
+        print(f"  read only: {result['read_only']}")
+    copy = result["last_backup"]
+    print(f"  last backup: {moment(copy['made_at']) if copy else 'none yet'}")
+    if result["state"] != "absent":
+        print(f"  locks when idle for: {counted(result['idle_lock_minutes'], 'minute')}")
     for reason in result["held_open_by"]:
         print(f"  stays unlocked for: {reason}")
 
 
 def _verified(result: Result) -> None:
-    print(
-        f"The vault is whole: {result['credentials']} credentials, {result['versions']} versions, "
-        f"{result['fields']} values, {result['audit_rows']} rows of the audit log, checked in {result['seconds']} s."
-    )
+    things = (("credentials", "credential"), ("versions", "version"), ("fields", "value"), ("audit_rows", "audit row"))
+    listed = ", ".join(counted(result[name], thing) for name, thing in things)
+    print(f"The vault is whole: {listed}; checked in {result['seconds']} s.")
 
 
 def _ways(result: Result) -> None:
@@ -55,7 +75,7 @@ def _ways(result: Result) -> None:
 
 
 def _rekeyed(result: Result) -> None:
-    print(f"{result['credentials']} credentials are encrypted under a new key ({result['seconds']} s).")
+    print(f"{counted(result['credentials'], 'credential')} encrypted under a new key ({result['seconds']} s).")
     if result["backup"]:
         print(f"The copy from before is at {result['backup']}; it opens with the ways from before.")
     _kit(result)
@@ -77,7 +97,9 @@ def _restored(result: Result) -> None:
 
 
 def _exported(result: Result) -> None:
-    print(f"{result['path']}: {result['credentials']} credentials, readable with the password you gave it.")
+    print(f"{result['path']}: {counted(result['credentials'], 'credential')}, readable with the password you gave it.")
+    for text in _left_out(result["left_out"]):
+        print(f"  {text}")
 
 
 _OUTCOMES: Final[Mapping[str, str]] = {
@@ -92,13 +114,13 @@ _OUTCOMES: Final[Mapping[str, str]] = {
 
 
 def _imported(result: Result) -> None:
-    print(f"{result['format']}: {len(result['rows'])} credentials")
+    print(f"{result['format']}: {counted(len(result['rows']), 'credential')}")
     for row in result["rows"]:
         _entry(row)
     for note in (*_left_out(result["left_out"]), *result["notes"]):
         print(f"  {note}")
     if result["written"]:
-        print(f"{result['saved']} credentials were written; none of them was checked with its provider yet.")
+        print(f"{counted(result['saved'], 'credential')} written, none of them checked with its provider yet.")
     else:
         print("Nothing was written. Give the command again with --yes to write it.")
 
@@ -119,7 +141,7 @@ def _left_out(things: Sequence[Result]) -> list[str]:
 def _audit(result: Result) -> None:
     for row in result["rows"]:
         named = (row["integration_id"], row["credential_id"], row["ip_address"])
-        details = (f"{name}={each}" for name, each in row["detail"].items())
+        details = (f"{name}={each}" for name, each in row["detail"].items() if name != "mono")
         about = " ".join(filter(None, (*named, *details)))
         print(f"{row['seq']:>6}  {row['access_time']}  {row['action']:<20} {row['origin']:<7} {about}".rstrip())
     print("chain verified" if result["chain_verified"] else f"THE LOG IS NOT WHOLE: {result['broken']}")
@@ -129,7 +151,7 @@ FORMS: Final[Mapping[str, Callable[[Any], None]]] = {
     "vault.init": _state,
     "vault.unlock": _state,
     "vault.lock": _state,
-    "vault.delete": _state,
+    "vault.delete": _deleted,
     "vault.status": _status,
     "vault.verify": _verified,
     "vault.ways": _ways,

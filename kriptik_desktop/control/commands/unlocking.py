@@ -10,10 +10,12 @@ from typing import TypeVar
 
 from kriptik_desktop.control import errors
 from kriptik_desktop.control.commands.params import Params
-from kriptik_desktop.core.errors import KriptikError, NotFound
+from kriptik_desktop.core.errors import Damaged, KriptikError, NotFound, Refused
+from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.services import Services
-from kriptik_desktop.vault.errors import ReauthenticationNeeded
+from kriptik_desktop.vault.errors import ReauthenticationNeeded, VaultRolledBack
 from kriptik_desktop.vault.model import Actor, VaultState
+from kriptik_desktop.vault.service import Vault
 
 Result = TypeVar("Result")
 CLI = Actor("cli")
@@ -31,7 +33,14 @@ async def require_unlocked(services: Services, params: Params) -> None:
         raise NotFound("no_vault", "There is no vault yet.", "Make one with 'kriptik vault init'.")
     if vault.state is VaultState.UNLOCKED:
         return
-    kit, password = params.secret("recovery_kit"), params.secret("vault_password")
+    try:
+        await _open(vault, params.secret("recovery_kit"), params.secret("vault_password"))
+    except VaultRolledBack as error:
+        hint = "Restore a newer backup, or go on knowingly: 'kriptik vault unlock --accept-older'."
+        raise Refused(error.code, error.message, hint) from None
+
+
+async def _open(vault: Vault, kit: Secret | None, password: Secret | None) -> None:
     slots = await vault.slots()
     if kit is not None:
         await vault.unlock_with_recovery(kit, CLI)
@@ -41,6 +50,8 @@ async def require_unlocked(services: Services, params: Params) -> None:
         try:
             await vault.unlock_with_keyring(CLI)
             return
+        except (VaultRolledBack, Damaged):
+            raise
         except KriptikError as error:
             refusal = error
     if password is not None and "password" in slots:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kriptik_desktop.control.commands.params import Params
 from kriptik_desktop.control.commands.unlocking import CLI, answer, as_person, require_unlocked
+from kriptik_desktop.control.commands.vault_copies import described as described_copy
 from kriptik_desktop.control.server import Progress
 from kriptik_desktop.services import Services
 from kriptik_desktop.vault.model import VaultState
@@ -28,7 +29,7 @@ async def _unlock(services: Services, params: Params, progress: Progress) -> Any
         if params.flag("accept_older"):
             vault.accept_older_copy()
         await require_unlocked(services, params)
-    return {"state": "unlocked"}
+    return {"state": "unlocked", "read_only": vault.read_only}
 
 
 async def _be_seen(services: Services, params: Params) -> None:
@@ -41,18 +42,24 @@ async def _be_seen(services: Services, params: Params) -> None:
 
 async def _lock(services: Services, params: Params, progress: Progress) -> Any:
     if services.vault.state is VaultState.UNLOCKED:
-        await services.vault.lock()
+        await services.vault.lock(CLI)
     return {"state": services.vault.state.name.lower()}
 
 
 async def _status(services: Services, params: Params, progress: Progress) -> Any:
     vault = services.vault
     absent, unlocked = vault.state is VaultState.ABSENT, vault.state is VaultState.UNLOCKED
+    copies = await vault.backups.list()
     return {
         "state": vault.state.name.lower(),
         "file": str(services.paths.vault_file),
-        "slots": [] if absent else list(await vault.slots()),
+        "damage": str(vault.fault) if vault.fault else "",
+        "slots": [] if absent or vault.fault else list(await vault.slots()),
         "credentials": len(await vault.list()) if unlocked else None,
+        "recovery_kept": vault.recovery_kept if unlocked else None,
+        "read_only": vault.read_only,
+        "last_backup": described_copy(copies[0]) if copies else None,
+        "idle_lock_minutes": services.settings.idle_lock_minutes,
         "held_open_by": list(vault.holds),
     }
 
@@ -74,14 +81,14 @@ async def _verify(services: Services, params: Params, progress: Progress) -> Any
 async def _delete(services: Services, params: Params, progress: Progress) -> Any:
     vault, confirm = services.vault, params.text("confirm")
 
-    async def destroy() -> None:
-        await vault.destroy(CLI, confirm)
+    async def destroy() -> tuple[str, ...]:
+        return await vault.destroy(CLI, confirm)
 
     if vault.state is VaultState.UNLOCKED:
-        await as_person(services, params, destroy)
+        left = await as_person(services, params, destroy)
     else:
-        await destroy()
-    return {"state": vault.state.name.lower()}
+        left = await destroy()
+    return {"state": vault.state.name.lower(), "not_deleted": list(left)}
 
 
 COMMANDS: Mapping[str, Any] = {

@@ -30,10 +30,9 @@ def described(backup: Backup) -> dict[str, Any]:
 async def _backup(services: Services, params: Params, progress: Progress) -> Any:
     if params.maybe("to") is None:
         await require_unlocked(services, params)
-        return described(await services.vault.backups.make("asked for"))
+        return described(await services.vault.backups.make("by hand"))
     target = params.path("to")
-    await as_person(services, params, lambda: services.vault.backups.export_to(target, CLI))
-    return {"path": str(target), "size": target.stat().st_size, "verified": True}
+    return described(await as_person(services, params, lambda: services.vault.backups.export_to(target, CLI)))
 
 
 async def _list(services: Services, params: Params, progress: Progress) -> Any:
@@ -49,10 +48,10 @@ async def _restore(services: Services, params: Params, progress: Progress) -> An
             "Nothing was given that opens the backup; nothing was changed.",
             "Give its master password with --backup-password-fd, its kit with --recovery, or use --keyring.",
         )
-    brought = {"kit": kit} if kit is not None else {"keyring": True} if keyring else {"password": password}
+    by_password = password if kit is None and not keyring else None
 
     async def restore() -> None:
-        await services.vault.backups.restore(path, **brought, actor=CLI)
+        await services.vault.backups.restore(path, password=by_password, kit=kit, keyring=keyring, actor=CLI)
 
     try:
         await restore()

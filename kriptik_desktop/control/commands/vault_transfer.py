@@ -10,9 +10,9 @@ from kriptik_desktop.control.commands.credentials import one_of
 from kriptik_desktop.control.commands.params import Params
 from kriptik_desktop.control.commands.unlocking import CLI, as_person, require_unlocked
 from kriptik_desktop.control.server import Progress
-from kriptik_desktop.core.errors import NotFound
+from kriptik_desktop.core.errors import InvalidInput, NotFound
 from kriptik_desktop.services import Services
-from kriptik_desktop.vault.model import APP_SCOPE
+from kriptik_desktop.vault.model import APP_SCOPE, Mode
 
 if TYPE_CHECKING:
     from kriptik_desktop.acquisition.importing.model import ImportPreview, ImportReport, ImportRow
@@ -31,17 +31,22 @@ async def _export(services: Services, params: Params, progress: Progress) -> Any
         held = await services.vault.list()
         ids = [each.id for each in held if project.id in (each.overview.scope, *each.linked_projects)]
     report = await as_person(services, params, lambda: services.exporter.to_kdbx(path, password, CLI, ids))
-    return {"path": str(path), "credentials": report.credentials}
+    left_out = [{"name": f"{each.title}: {each.name}", "reason": each.reason} for each in report.left_out]
+    return {
+        "path": str(report.path),
+        "credentials": report.credentials,
+        "versions": report.versions,
+        "size": report.size,
+        "left_out": left_out,
+    }
 
 
 async def _import(services: Services, params: Params, progress: Progress) -> Any:
-    path, wanted = params.path("file"), params.maybe("project")
+    wanted = params.maybe("project")
     scope = (await services.projects.get(wanted)).id if wanted else APP_SCOPE
     mode = one_of(params, "mode", ("test", "live")) or "test"
     await require_unlocked(services, params)
-    preview = await services.importer.preview(
-        path, password=params.secret("import_password"), scope=scope, mode="live" if mode == "live" else "test"
-    )
+    preview = await _look(services, params, scope, "live" if mode == "live" else "test")
     assigned, only = params.texts("assigned"), set(params.texts("only"))
     for key in (*assigned, *only):
         if preview.row(key) is None:
@@ -56,6 +61,17 @@ async def _import(services: Services, params: Params, progress: Progress) -> Any
         return shown
     report = await services.importer.commit(preview, only or None, actor=CLI)
     return _committed(shown, report)
+
+
+async def _look(services: Services, params: Params, scope: str, mode: Mode) -> ImportPreview:
+    from kriptik_desktop.acquisition.importing.errors import ImportPasswordNeeded
+
+    password = params.secret("import_password")
+    try:
+        return await services.importer.preview(params.path("file"), password=password, scope=scope, mode=mode)
+    except ImportPasswordNeeded as needed:
+        hint = "Give it with --import-password-fd, or the command on a terminal."
+        raise InvalidInput(needed.code, needed.message, hint) from None
 
 
 def _previewed(preview: ImportPreview, only: set[str]) -> dict[str, Any]:
