@@ -240,6 +240,7 @@ class VaultAccess:
         task = asyncio.ensure_future(run())
         self._later.add(task)
         task.add_done_callback(self._later.discard)
+        task.add_done_callback(lambda done: work.close())
 
     async def _unlock(self, kind: SlotKind, root_of: Callable[[], Awaitable[Key]], actor: Actor) -> None:
         """A keyring may answer late, so another way in is tried beside it and the first one counts."""

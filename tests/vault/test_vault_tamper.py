@@ -136,7 +136,7 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
     "vault's id changed": (sql("UPDATE meta SET value = x'00' WHERE key = 'vault_id'"), "checksum"),
     "epoch of the vault changed": (sql("UPDATE meta SET value = x'02' WHERE key = 'epoch'"), "checksum"),
     "date of creation changed": (sql("UPDATE meta SET value = x'02' WHERE key = 'created'"), "altered"),
-    "note added": (sql("INSERT INTO meta VALUES ('note', x'00')"), "meta holds 5 rows"),
+    "note added": (sql("INSERT INTO meta VALUES ('note', x'00')"), "meta holds"),
     "trigger planted": (
         sql("CREATE TRIGGER planted AFTER INSERT ON field BEGIN DELETE FROM audit; END"),
         "its tables are not those of a vault",
