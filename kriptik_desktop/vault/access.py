@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.errors import KriptikError, Refused, Unavailable
@@ -91,7 +91,7 @@ class VaultAccess:
             new_id,
             now=self._now,
             prove=self._root_by_password,
-            backup=lambda: self._keep_copy("before rekey"),
+            backup=self._copy_before_rekey,
             alone=self._one_at_a_time,
         )
         self._later: set[asyncio.Task[None]] = set()
@@ -192,7 +192,7 @@ class VaultAccess:
         Raises SlotMissing, WrongPassword, VaultDamaged, VaultMissing, NoArgon2.
         """
         await self._unlock("password", lambda: self._root_by_password(password), actor)
-        self._afterwards(self.ways.strengthen(password))
+        self._afterwards(lambda: self.ways.strengthen(password))
 
     async def unlock_with_recovery(self, text: Secret, actor: Actor = SYSTEM) -> None:
         """Unlock by the printed recovery key.
@@ -221,26 +221,24 @@ class VaultAccess:
         await self._uses.flush()
         return await self._rekeying.run(password=password, kit=kit, actor=actor, progress=progress)
 
-    async def _keep_copy(self, why: str) -> Path | None:
-        """Keep a copy of the file as it is."""
-        return (await self._care.backups.make(why)).path
+    async def _copy_before_rekey(self) -> Path:
+        return (await self._care.backups.make("before rekey")).path
 
     async def _root_by_password(self, password: Secret) -> Key:
         return await self._tries.one(lambda: self._doors.by_password(password))
 
-    def _afterwards(self, work: Coroutine[Any, Any, object]) -> None:
-        """Do what nobody waits for; what fails there fails again, or works, the next time."""
+    def _afterwards(self, work: Callable[[], Awaitable[object]]) -> None:
+        """Do what nobody waits for; what fails there is tried again after the next unlocking."""
 
         async def run() -> None:
             try:
-                await work
+                await work()
             except KriptikError as error:
                 _log.info("work after the unlocking was left for the next time: %s", error.code)
 
         task = asyncio.ensure_future(run())
         self._later.add(task)
         task.add_done_callback(self._later.discard)
-        task.add_done_callback(lambda done: work.close())
 
     async def _unlock(self, kind: SlotKind, root_of: Callable[[], Awaitable[Key]], actor: Actor) -> None:
         """A keyring may answer late, so another way in is tried beside it and the first one counts."""
@@ -262,7 +260,7 @@ class VaultAccess:
                 self.presence.seen()
         if not already:
             self._bus.publish(VaultUnlocked())
-            self._afterwards(self.ways.tidy())
+            self._afterwards(self.ways.tidy)
             self._care.backups.begin_daily()
 
     async def _note_unlock(self, kind: SlotKind, actor: Actor) -> None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from kriptik_desktop.vault.errors import NoArgon2, VaultDamaged
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
 TAG_BYTES: Final = 16
-
-T = TypeVar("T")
 
 
 class Key(bytearray):
@@ -62,7 +59,12 @@ def derive(key: bytes | bytearray, label: str, *context: bytes) -> Key:
 
     One output block only, which is a single HMAC; ``key`` must be uniformly random already.
     """
-    return Key(hmac.digest(key, join(label.encode(), *context) + b"\x01", "sha256"))
+    return expand(key, join(label.encode(), *context))
+
+
+def expand(key: bytes | bytearray, info: bytes) -> Key:
+    """Return what ``derive`` does, where ``info`` is its label and context, joined already."""
+    return Key(hmac.digest(key, info + b"\x01", "sha256"))
 
 
 def tag(key: bytes | bytearray, data: bytes) -> bytes:
@@ -94,7 +96,11 @@ class Sealer:
         Raises VaultDamaged, naming ``what``, where key, place or bytes are not those of the sealing, or no bytes at
         all: a damaged page can give anything.
         """
-        return _opened(lambda: self._aead.decrypt(nonce, sealed, bound_to), what)
+        try:
+            return self._aead.decrypt(nonce, sealed, bound_to)
+        except Exception as error:
+            _expect_damage(error)
+        raise VaultDamaged(f"{what} does not open with its key")
 
     def open_key(self, nonce: bytes, sealed: bytes, bound_to: bytes, what: str) -> Key:
         """Return the plaintext as bytes that can be overwritten; no other copy of it is made.
@@ -102,19 +108,19 @@ class Sealer:
         Raises VaultDamaged as ``open`` does.
         """
         plain = Key(max(len(sealed) - TAG_BYTES, 0))
-        _opened(lambda: self._aead.decrypt_into(nonce, sealed, bound_to, plain), what)
-        return plain
+        try:
+            self._aead.decrypt_into(nonce, sealed, bound_to, plain)
+        except Exception as error:
+            _expect_damage(error)
+        else:
+            return plain
+        raise VaultDamaged(f"{what} does not open with its key")
 
 
-def _opened(decrypt: Callable[[], T], what: str) -> T:
-    try:
-        return decrypt()
-    except (TypeError, ValueError):
-        pass
-    except Exception as error:
-        if type(error) is not _invalid_tag():
-            raise
-    raise VaultDamaged(f"{what} does not open with its key")
+def _expect_damage(error: Exception) -> None:
+    """Return where ``error`` is what a cipher says of damaged bytes; raise it where it is anything else."""
+    if not isinstance(error, (TypeError, ValueError)) and type(error) is not _invalid_tag():
+        raise error
 
 
 class SetHasher:

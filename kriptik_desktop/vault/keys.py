@@ -9,7 +9,7 @@ from __future__ import annotations
 from struct import Struct
 from typing import Final
 
-from kriptik_desktop.vault.crypto import Key, Sealer, SetHasher, derive, join, tag
+from kriptik_desktop.vault.crypto import Key, Sealer, SetHasher, derive, expand, join, tag
 from kriptik_desktop.vault.format import DOMAIN
 from kriptik_desktop.vault.model import SlotKind
 from kriptik_desktop.vault.slots import Slot, make_slot
@@ -20,6 +20,10 @@ _PLACE_BYTES: Final = 24
 _FIELD_PLACE: Final = Struct(">IQQQ")
 """The last part of what a field is bound to, behind its length as ``join`` would put it."""
 
+_LINK_HEAD: Final = Struct(">I32sIQI12sI")
+"""What an audit row's MAC is made of, up to the body, as ``join`` would put it."""
+
+_CREDENTIAL: Final = join(b"credential")
 _WHAT: Final = "a stored value"
 
 
@@ -69,6 +73,7 @@ class VaultKeys:
         self._audit_chain = self._derive("audit chain")
         self._lookups = self._derive("lookup")
         self._records = self._derive("record")
+        self._field_place = join(self.bound, b"field")
         self._ciphers: dict[str, FieldCipher] = {}
         self._places: dict[str, bytes] = {}
 
@@ -81,10 +86,13 @@ class VaultKeys:
         if cipher is None:
             if len(self._ciphers) >= _KEPT_CIPHERS:
                 self._ciphers.clear()
-            name = credential_id.encode()
-            key = derive(self._records, "credential", name)
-            cipher = self._ciphers[credential_id] = FieldCipher(key, join(self.bound, b"field", name))
+            cipher = self._ciphers[credential_id] = self.fresh_fields_of(credential_id)
         return cipher
+
+    def fresh_fields_of(self, credential_id: str) -> FieldCipher:
+        """Return the cipher of one credential's fields, for who goes through all of them once."""
+        name = join(credential_id.encode())
+        return FieldCipher(expand(self._records, _CREDENTIAL + name), self._field_place + name)
 
     def credential_lookup(self, scope: str, integration: str, mode: str, account: str) -> bytes:
         """Return what a credential is found by; it tells nothing without the key."""
@@ -97,7 +105,8 @@ class VaultKeys:
 
     def audit_link(self, previous: bytes, seq: int, nonce: bytes, body: bytes) -> bytes:
         """Return the MAC of an audit row, which hangs on that of the row before."""
-        return tag(self._audit_chain, join(previous, seq.to_bytes(8, "big"), nonce, body))
+        head = _LINK_HEAD.pack(len(previous), previous, 8, seq, len(nonce), nonce, len(body))
+        return tag(self._audit_chain, head + body)
 
     def anchor_tag(self, *parts: bytes) -> bytes:
         """Return the MAC by which an anchor outside the file is known as this vault's own."""

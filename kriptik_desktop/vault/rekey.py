@@ -1,8 +1,9 @@
 """New keys for a whole vault, for when the old ones may be known to somebody: all of it, or nothing.
 
-Everything is checked before anything is done; a backup is kept; then one transaction rewrites every row. A process that
-is killed at any moment leaves a vault that opens with all of its old ways or with all of its new ones. Older backups
-still open with the old ones, so who rotates because of a leak deletes those.
+A checked backup is made first; then one transaction compares every row with the seal, decrypts it and seals it anew, so
+that one row that does not open keeps all as it was. A process that is killed at any moment leaves a vault that opens
+with all of its old ways or with all of its new ones. Older backups still open with the old ones, so who rotates because
+of a leak deletes those.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class RekeyReport:
 
     credentials: int
     seconds: float
-    backup: Path | None
+    backup: Path
 
 
 class Stopped(Exception):
@@ -103,7 +104,7 @@ class Rekeying:
         *,
         now: Callable[[], Moment],
         prove: Callable[[Secret], Awaitable[Key]],
-        backup: Callable[[], Awaitable[Path | None]],
+        backup: Callable[[], Awaitable[Path]],
         alone: asyncio.Lock,
     ) -> None:
         self._file = file
@@ -134,24 +135,16 @@ class Rekeying:
 
     async def _run(
         self, password: Secret | None, wrappings: list[_Wrapping], actor: Actor, progress: Progress
-    ) -> tuple[Path | None, SealedState]:
+    ) -> tuple[Path, SealedState]:
         slots = await self._file.plain(store.read_slots)
         cost = await self._proven(slots, password)
-        pace = _Pace(2 * reseal.rows_in(await self._file.read(store.read_state)), progress)
-        try:
-            state, _ = await asyncio.gather(
-                self._file.read(lambda connection, keys: reseal.open_all(connection, keys, pace)),
-                self._wrap_password(password, cost, wrappings),
-            )
-            backup = await self._backup()
-            await self._wrap_keyring(slots, wrappings)
-            rewrite = self._rewriting(slots, wrappings, actor, pace)
-            async with self._alone:
-                await _to_its_end(self._file.exchange(rewrite), pace.stop)
-        finally:
-            pace.stop.set()
-        await self._file.read(store.verify)
-        return backup, state
+        pace = _Pace(reseal.rows_in(await self._file.read(store.read_state)), progress)
+        backup, _ = await asyncio.gather(self._backup(), self._wrap_password(password, cost, wrappings))
+        await self._wrap_keyring(slots, wrappings)
+        rewrite = self._rewriting(slots, wrappings, actor, pace)
+        async with self._alone:
+            await _to_its_end(self._file.exchange(rewrite), pace.stop)
+        return backup, await self._file.read(store.verify)
 
     async def _proven(self, slots: Sequence[Slot], password: Secret | None) -> Argon2Params | None:
         """Return the cost to wrap the password with, which must be the present one, or None where there is no such way.
@@ -195,15 +188,14 @@ class Rekeying:
             with new_key() as root:
                 new = VaultKeys(root, old.vault_id, old.epoch + 1)
             try:
-                state = reseal.reseal(connection, old, new, tick)
-                change = reseal.begin(connection, new, state)
+                change = reseal.reseal(connection, old, new, tick)
                 for each in wrappings:
                     slot = new.slot(each.slot_id, each.kind, each.kdf, each.key, moment.at_ms)
                     change.add(SLOT, slot.row())
                 leave(change, (slot.id for slot in slots if slot.kind == "keyring"))
                 if not _opens_one(slots, wrappings[0].key, old.bound):
                     forget_kept(change)
-                note(change, moment, actor, "rekey", epoch=new.epoch, credentials=state.counts[CREDENTIAL.name])
+                note(change, moment, actor, "rekey", epoch=new.epoch, credentials=change.state.counts[CREDENTIAL.name])
                 change.finish()
             except BaseException:
                 new.wipe()

@@ -1,19 +1,20 @@
 """Every row of a vault, opened with the keys of one epoch and sealed with those of the next.
 
-Rows are taken a few hundred at a time in the order of their keys, so that the memory does not grow with the vault, rows
-can be rewritten where they stand, and whoever waits can see how far it is and stop it.
+One pass in one transaction: each row is compared with the old seal, decrypted, sealed and written, so that nothing can
+come into the new epoch that was not sound in the old one. Rows are taken a few hundred at a time, so that the memory
+does not grow with the vault and whoever waits can see how far it is and stop it.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kriptik_desktop.vault import store
-from kriptik_desktop.vault.crypto import Key, same
+from kriptik_desktop.vault.crypto import same
 from kriptik_desktop.vault.errors import VaultDamaged
 from kriptik_desktop.vault.format import AUDIT, CREDENTIAL, FIELD, LINK, META, SLOT, STATE, VERSION, Table
 from kriptik_desktop.vault.keys import VaultKeys
@@ -24,62 +25,33 @@ Tick = Callable[[int], None]
 """Called with the number of rows that were finished since the last call; may raise to stop the work."""
 
 _AT_ONCE: Final = 256
-_TABLES: Final = (CREDENTIAL, VERSION, FIELD, LINK, AUDIT)
+_SEALED_ANEW: Final = (CREDENTIAL, VERSION, FIELD, LINK, AUDIT)
+_WRITTEN_ANEW: Final = (META, SLOT)
 
 
 def rows_in(state: SealedState) -> int:
     """Return how many rows are resealed in a vault of this state."""
-    return sum(state.counts[table.name] for table in _TABLES)
+    return sum(state.counts[table.name] for table in _SEALED_ANEW)
 
 
-def open_all(connection: sqlite3.Connection, keys: VaultKeys, tick: Tick) -> SealedState:
-    """Compare the file with its seal and decrypt everything in it; return the state.
+def reseal(connection: sqlite3.Connection, old: VaultKeys, new: VaultKeys, tick: Tick) -> store.Change:
+    """Rewrite all that is stored, and return the change that completes it: slots and whatever else is to be noted.
 
-    Raises VaultDamaged, which names what does not open.
+    Runs inside the caller's transaction. Raises VaultDamaged, and what ``tick`` raises.
     """
-    state = store.verify(connection, keys)
-    reader = _Reader(keys, state)
-    for table in _TABLES:
-        opened = reader.of[table.name]
-        for rows in _chunks(connection, table):
-            for row in rows:
-                with opened(row):
-                    pass
-            tick(len(rows))
-    reader.check_end()
-    return state
-
-
-def reseal(connection: sqlite3.Connection, old: VaultKeys, new: VaultKeys, tick: Tick) -> SealedState:
-    """Rewrite every credential, version, field, link and audit row; return the state that they make up under ``new``.
-
-    Runs inside the caller's transaction, and leaves header, slots and seal to it. Raises VaultDamaged.
-    """
+    store.check_pages(connection)
     before = store.read_state(connection, old)
-    reader, writer = _Reader(old, before), _Writer(new, before)
-    total, of = 0, new.rows.of
-    counts = dict.fromkeys(before.counts, 0)
-    for table in _TABLES:
-        opened, sealed, encode = reader.of[table.name], writer.of[table.name], table.encode
+    work = _Resealing(connection, old, new, before)
+    for table in _SEALED_ANEW:
         for rows in _chunks(connection, table):
-            fresh = []
-            for row in rows:
-                with opened(row) as plain:
-                    fresh.append(sealed(row, plain))
-            for row in fresh:
-                total ^= of(encode(row))
-            _rewrite(connection, table, rows, fresh)
-            counts[table.name] += len(rows)
+            work.turn(table, rows)
             tick(len(rows))
-    reader.check_end()
-    _check_counts(before, counts)
-    return replace(before, audit_head=writer.audit_head, total=total, counts=counts)
-
-
-def begin(connection: sqlite3.Connection, new: VaultKeys, state: SealedState) -> store.Change:
-    """Return the change that completes a reseal: the header names the new epoch, slots and seal are to be written."""
     header = connection.execute("SELECT key, value FROM meta").fetchall()
-    for table in (META, SLOT, STATE):
+    for table in _WRITTEN_ANEW:
+        for rows in _chunks(connection, table):
+            work.compare(table, rows)
+    state = work.finish()
+    for table in (*_WRITTEN_ANEW, STATE):
         connection.execute(" ".join(("DELETE FROM", table.name)))
     change = store.Change(connection, new, state)
     for key, value in header:
@@ -87,10 +59,103 @@ def begin(connection: sqlite3.Connection, new: VaultKeys, state: SealedState) ->
     return change
 
 
-def _check_counts(before: SealedState, found: Mapping[str, int]) -> None:
-    for table in _TABLES:
-        if found[table.name] != before.counts[table.name]:
-            raise VaultDamaged(f"{table.name} does not hold as many rows as the seal says")
+class _Resealing:
+    """One pass over the rows, in the order of ``_SEALED_ANEW``, and what it has found so far."""
+
+    def __init__(self, connection: sqlite3.Connection, old: VaultKeys, new: VaultKeys, before: SealedState) -> None:
+        self._connection = connection
+        self._old, self._new = old, new
+        self._before = before
+        self._found, self._total, self._counts = 0, 0, dict.fromkeys(before.counts, 0)
+        self._link, self._seq = before.audit_base, before.audit_first
+        self._head = before.audit_base
+        self._whose = ""
+        self._of: dict[str, Callable[[Row], Row]] = {
+            CREDENTIAL.name: self._credential,
+            VERSION.name: self._version,
+            FIELD.name: self._field,
+            LINK.name: self._project,
+            AUDIT.name: self._audit,
+        }
+
+    def turn(self, table: Table, rows: list[Row]) -> None:
+        """Reseal some rows where they stand."""
+        self.compare(table, rows)
+        sealed, encode, of = self._of[table.name], table.encode, self._new.rows.of
+        fresh = [sealed(row) for row in rows]
+        total = 0
+        for row in fresh:
+            total ^= of(encode(row))
+        self._total ^= total
+        _rewrite(self._connection, table, rows, fresh)
+
+    def compare(self, table: Table, rows: list[Row]) -> None:
+        """Add some rows, whose types and sizes are checked, to what the old seal is compared with."""
+        encode, of, found = table.encode, self._old.rows.of, 0
+        for row in rows:
+            found ^= of(encode(row))
+        self._found ^= found
+        self._counts[table.name] += len(rows)
+
+    def finish(self) -> SealedState:
+        """Return the new state, with nothing in it of header and slots.
+
+        Raises VaultDamaged where what was found is not what the old seal says.
+        """
+        before = self._before
+        for table, count in before.counts.items():
+            if self._counts[table] != count:
+                raise VaultDamaged(f"{table} holds {self._counts[table]} rows where the seal says {count}")
+        if self._found != before.total:
+            raise VaultDamaged("a row was altered, exchanged or put back from an older copy")
+        if self._seq != before.audit_last + 1 or not same(self._link, before.audit_head):
+            raise VaultDamaged("the end of the audit log is missing")
+        counts = {**self._counts, **{table.name: 0 for table in _WRITTEN_ANEW}}
+        return replace(before, audit_head=self._head, total=self._total, counts=counts)
+
+    def _credential(self, row: Row) -> Row:
+        credential_id, lookup, version, epoch, nonce, sealed = row
+        self._check_epoch(epoch)
+        place = self._old.overview_place(credential_id, lookup, version)
+        plain = self._old.overviews.open(nonce, sealed, place, "the overview of a credential")
+        overview = json.loads(plain)["of"]
+        lookup = self._new.credential_lookup(*(overview[name] for name in ("scope", "integration", "mode", "account")))
+        place = self._new.overview_place(credential_id, lookup, version)
+        return credential_id, lookup, version, self._new.epoch, *self._new.overviews.seal(plain, place)
+
+    def _version(self, row: Row) -> Row:
+        credential_id, version, epoch, created = row
+        self._check_epoch(epoch)
+        return credential_id, version, self._new.epoch, created
+
+    def _field(self, row: Row) -> Row:
+        credential_id, version, position, nonce, sealed = row
+        if credential_id != self._whose:
+            self._whose = credential_id
+            self._from, self._to = (keys.fresh_fields_of(credential_id) for keys in (self._old, self._new))
+        with self._from.open_key(nonce, sealed, version, self._old.epoch, position) as plain:
+            return credential_id, version, position, *self._to.seal(plain, version, self._new.epoch, position)
+
+    def _project(self, row: Row) -> Row:
+        credential_id, project, nonce, sealed = row
+        place = self._old.link_place(credential_id, project)
+        plain = self._old.links.open(nonce, sealed, place, "a link to a project")
+        project = self._new.project_lookup(json.loads(plain)["project"])
+        return credential_id, project, *self._new.links.seal(plain, self._new.link_place(credential_id, project))
+
+    def _audit(self, row: Row) -> Row:
+        seq, nonce, sealed, mac = row
+        if seq != self._seq or not same(mac, self._old.audit_link(self._link, seq, nonce, sealed)):
+            raise VaultDamaged(f"row {self._seq} of the audit log was altered or removed")
+        self._link, self._seq = mac, seq + 1
+        plain = self._old.audit.open(nonce, sealed, self._old.audit_place(seq), f"row {seq} of the audit log")
+        nonce, sealed = self._new.audit.seal(plain, self._new.audit_place(seq))
+        self._head = self._new.audit_link(self._head, seq, nonce, sealed)
+        return seq, nonce, sealed, self._head
+
+    def _check_epoch(self, epoch: int) -> None:
+        if epoch != self._old.epoch:
+            raise VaultDamaged("a row is of other keys than the vault's own")
 
 
 def _chunks(connection: sqlite3.Connection, table: Table) -> Iterator[list[Row]]:
@@ -104,8 +169,6 @@ def _chunks(connection: sqlite3.Connection, table: Table) -> Iterator[list[Row]]
     rest = f"{every} WHERE ({key}) > ({', '.join('?' * table.keys)}) {in_order}"
     rows = connection.execute(f"{every} {in_order}").fetchall()
     while rows:
-        for row in rows:
-            table.encode(row)
         last = rows[-1][: table.keys]
         yield rows
         rows = [] if table is LINK else connection.execute(rest, last).fetchall()
@@ -120,96 +183,3 @@ def _rewrite(connection: sqlite3.Connection, table: Table, old: Sequence[Row], n
     values = ", ".join(f"{column.name} = ?" for column in table.columns[table.keys :])
     update = " ".join(("UPDATE", table.name, "SET", values, "WHERE", keyed))
     connection.executemany(update, ((*row[table.keys :], *row[: table.keys]) for row in new))
-
-
-class _Reader:
-    """Opens the rows of one epoch, in the order of ``_TABLES``."""
-
-    def __init__(self, keys: VaultKeys, state: SealedState) -> None:
-        self._keys = keys
-        self._state = state
-        self._link, self._seq = state.audit_base, state.audit_first
-        self.of: dict[str, Callable[[Row], Key]] = {
-            CREDENTIAL.name: self._credential,
-            VERSION.name: self._version,
-            FIELD.name: self._field,
-            LINK.name: self._project,
-            AUDIT.name: self._audit,
-        }
-
-    def _credential(self, row: Row) -> Key:
-        credential_id, lookup, version, epoch, nonce, sealed = row
-        self._check_epoch(epoch)
-        place = self._keys.overview_place(credential_id, lookup, version)
-        return self._keys.overviews.open_key(nonce, sealed, place, "the overview of a credential")
-
-    def _version(self, row: Row) -> Key:
-        self._check_epoch(row[2])
-        return Key()
-
-    def _field(self, row: Row) -> Key:
-        credential_id, version, position, nonce, sealed = row
-        return self._keys.fields_of(credential_id).open_key(nonce, sealed, version, self._keys.epoch, position)
-
-    def _project(self, row: Row) -> Key:
-        credential_id, project, nonce, sealed = row
-        place = self._keys.link_place(credential_id, project)
-        return self._keys.links.open_key(nonce, sealed, place, "a link to a project")
-
-    def _audit(self, row: Row) -> Key:
-        seq, nonce, sealed, mac = row
-        if seq != self._seq or not same(mac, self._keys.audit_link(self._link, seq, nonce, sealed)):
-            raise VaultDamaged(f"row {self._seq} of the audit log was altered or removed")
-        self._link, self._seq = mac, seq + 1
-        return self._keys.audit.open_key(nonce, sealed, self._keys.audit_place(seq), f"row {seq} of the audit log")
-
-    def _check_epoch(self, epoch: int) -> None:
-        if epoch != self._keys.epoch:
-            raise VaultDamaged("a row is of other keys than the vault's own")
-
-    def check_end(self) -> None:
-        """Raise VaultDamaged where the audit log ends before its time."""
-        if self._seq != self._state.audit_last + 1 or not same(self._link, self._state.audit_head):
-            raise VaultDamaged("the end of the audit log is missing")
-
-
-class _Writer:
-    """Seals for the next epoch what ``_Reader`` opened."""
-
-    def __init__(self, keys: VaultKeys, before: SealedState) -> None:
-        self._keys = keys
-        self.audit_head = before.audit_base
-        self.of: dict[str, Callable[[Row, Key], Row]] = {
-            CREDENTIAL.name: self._credential,
-            VERSION.name: self._version,
-            FIELD.name: self._field,
-            LINK.name: self._project,
-            AUDIT.name: self._audit,
-        }
-
-    def _credential(self, row: Row, plain: Key) -> Row:
-        credential_id, _, version, *_ = row
-        overview = json.loads(plain)["of"]
-        parts = (overview[name] for name in ("scope", "integration", "mode", "account"))
-        lookup = self._keys.credential_lookup(*parts)
-        place = self._keys.overview_place(credential_id, lookup, version)
-        return credential_id, lookup, version, self._keys.epoch, *self._keys.overviews.seal(plain, place)
-
-    def _version(self, row: Row, plain: Key) -> Row:
-        credential_id, version, _, created = row
-        return credential_id, version, self._keys.epoch, created
-
-    def _field(self, row: Row, plain: Key) -> Row:
-        credential_id, version, position, *_ = row
-        sealed = self._keys.fields_of(credential_id).seal(plain, version, self._keys.epoch, position)
-        return credential_id, version, position, *sealed
-
-    def _project(self, row: Row, plain: Key) -> Row:
-        project = self._keys.project_lookup(json.loads(plain)["project"])
-        return row[0], project, *self._keys.links.seal(plain, self._keys.link_place(row[0], project))
-
-    def _audit(self, row: Row, plain: Key) -> Row:
-        seq = row[0]
-        nonce, sealed = self._keys.audit.seal(plain, self._keys.audit_place(seq))
-        self.audit_head = self._keys.audit_link(self.audit_head, seq, nonce, sealed)
-        return seq, nonce, sealed, self.audit_head

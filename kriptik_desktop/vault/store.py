@@ -249,14 +249,23 @@ def _sound(table: Table, rows: sqlite3.Cursor) -> Iterator[Row]:
         yield row
 
 
+def check_pages(connection: sqlite3.Connection) -> None:
+    """Compare the tables with those of a vault, and the pages with each other; no key is needed.
+
+    Raises VaultDamaged.
+    """
+    check_schema(connection)
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise VaultDamaged("its pages contradict each other")
+    _check_index(connection)
+
+
 def verify(connection: sqlite3.Connection, keys: VaultKeys) -> SealedState:
     """Compare the whole file with its seal and return the state.
 
     Raises VaultDamaged, which says what does not fit.
     """
-    check_schema(connection)
-    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise VaultDamaged("its pages contradict each other")
+    check_pages(connection)
     state = read_state(connection, keys)
     total = 0
     for table in SEALED_TABLES:
@@ -267,7 +276,6 @@ def verify(connection: sqlite3.Connection, keys: VaultKeys) -> SealedState:
             raise VaultDamaged(f"{table.name} holds {count} rows where the seal says {expected}")
     if total != state.total:
         raise VaultDamaged("a row was altered, exchanged or put back from an older copy")
-    _check_index(connection)
     return state
 
 
