@@ -136,7 +136,7 @@ def _strength(kind: str, way: Way | None) -> str:
     if way is None:
         return ""
     if kind == "password":
-        return translated("Each guess costs {cost} of memory (Argon2id).").format(cost=way.detail)
+        return translated("Each guess costs {cost} (Argon2id).").format(cost=way.detail)
     return translated("A random key of 256 bits; nobody can guess it.")
 
 

@@ -42,6 +42,10 @@ class SafetyViewModel(QObject):  # type: ignore[operator]
     changed = Signal()
     said = Signal(str)
     """What was done, in words."""
+    failed = Signal(str)
+    """What was refused where nothing shows it, in words."""
+    replaced = Signal()
+    """There is another vault now, or none."""
 
     def __init__(
         self, supervisor: Supervisor, proof: ReauthenticationViewModel, dialogs: FileDialogs, parent: QObject
@@ -64,6 +68,8 @@ class SafetyViewModel(QObject):  # type: ignore[operator]
         self._looking = False
         self._doing = ""
         self._wake = asyncio.Event()
+        self._sheet.failed.connect(self.failed)
+        self._sheet.replaced.connect(self.replaced)
         for sheet in (self._sheet, self._kits):
             sheet.done.connect(self._on_done)
             sheet.changed.connect(self.changed)

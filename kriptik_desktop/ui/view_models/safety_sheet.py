@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kriptik_desktop.core.errors import InvalidInput
+from kriptik_desktop.core.errors import InvalidInput, KriptikError
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
@@ -38,6 +38,10 @@ class SafetySheetViewModel(QObject):  # type: ignore[operator]
     changed = Signal()
     done = Signal(str)
     """Something was done; what, in words."""
+    failed = Signal(str)
+    """Something was refused after the sheet had to close; what, in words."""
+    replaced = Signal()
+    """There is another vault now, or none."""
 
     def __init__(self, supervisor: Supervisor, proof: ReauthenticationViewModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -173,7 +177,14 @@ class SafetySheetViewModel(QObject):  # type: ignore[operator]
         if way == "recovery":
             opened_by = {"kit": typed}
         words = translated("This puts a backup in the place of the vault.")
-        await self._proof.run(words, lambda: backups.restore(path, actor=self._person(), **opened_by))
+        try:
+            await self._proof.run(words, lambda: backups.restore(path, actor=self._person(), **opened_by))
+        except KriptikError as error:
+            if not self._page:
+                self.failed.emit(str(error))
+            raise
+        finally:
+            self.replaced.emit()
         self._finish(translated("The backup {name} was restored.").format(name=path.name))
 
     @Slot(str)
@@ -184,8 +195,11 @@ class SafetySheetViewModel(QObject):  # type: ignore[operator]
     async def _destroy(self, typed: str) -> None:
         vault = self._ready().vault
         words = translated("This deletes the vault, its backups and its keys for good.")
-        await self._proof.run(words, lambda: vault.destroy(self._person(), typed))
-        self._finish(translated("Everything was deleted."))
+        left = await self._proof.run(words, lambda: vault.destroy(self._person(), typed))
+        self._finish(translated("Everything was deleted.") if not left else "")
+        if left:
+            self.failed.emit(translated("Not all could be deleted: {what}.").format(what=", ".join(left)))
+        self.replaced.emit()
 
     def _finish(self, words: str) -> None:
         self._to("")

@@ -41,8 +41,11 @@ VaultSheetPage {
         Layout.fillWidth: true
         spacing: Theme.space8
 
-        FieldLabel {
+        GlassText {
             Layout.fillWidth: true
+            kind: "label"
+            font.pixelSize: Theme.sizeSmall
+            Accessible.ignored: true
             text: qsTr("Recovery kit")
         }
         Segments {

@@ -13,7 +13,7 @@ VaultSheetPage {
 
     glyph: "file"
     title: qsTr("Keep your new recovery kit")
-    text: qsTr("It is shown this once. Until you have gone through the next step, the old kit opens the vault.")
+    text: vm.rekeys ? qsTr("Shown this once. The old kit opens the vault until the keys are changed.") : qsTr("Shown this once. The old kit opens the vault until the next step is done.")
     action: qsTr("I kept it")
     onGoAsked: vm.goOn()
 
@@ -52,6 +52,7 @@ VaultSheetPage {
                     required property string modelData
                     required property int index
 
+                    Layout.fillWidth: true
                     spacing: Theme.space2
 
                     GlassText {

@@ -25,7 +25,8 @@ FocusScope {
 
         objectName: "safetyScroll"
         anchors.fill: parent
-        // Shadows of the panels are not cut at the edge.
+        // Shadows of the panels are not cut at the edges.
+        anchors.topMargin: -Theme.space16
         anchors.leftMargin: -Theme.space16
         anchors.rightMargin: -Theme.space16
         padding: Theme.space16

@@ -28,6 +28,7 @@ GlassPanel {
             id: head
 
             Layout.fillWidth: true
+            Layout.minimumHeight: Theme.controlSmall
             spacing: Theme.space12
 
             UiIcon {

@@ -13,7 +13,7 @@ VaultSheetPage {
 
     glyph: "lock"
     title: vm.hasPassword ? qsTr("Change the master password") : qsTr("Set a master password")
-    text: vm.hasPassword ? qsTr("The old one stops opening the vault at once. Backups made until now still open with it.") : qsTr("It opens the vault beside the ways that it has now.")
+    text: vm.hasPassword ? qsTr("Backups made until now still open with the old one.") : qsTr("It opens the vault beside the ways that it has now.")
     action: vm.hasPassword ? qsTr("Change the password") : qsTr("Set the password")
     working: qsTr("Setting the password")
     ready: vm.strengthOf(typed.text) > 0 && typed.text === again.text

@@ -30,8 +30,11 @@ VaultSheetPage {
         Layout.fillWidth: true
         spacing: Theme.space8
 
-        FieldLabel {
+        GlassText {
             Layout.fillWidth: true
+            kind: "label"
+            font.pixelSize: Theme.sizeSmall
+            Accessible.ignored: true
             text: qsTr("Open the backup with")
         }
         Segments {

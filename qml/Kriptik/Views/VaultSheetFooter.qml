@@ -45,8 +45,8 @@ ColumnLayout {
         RowLayout {
             id: middle
 
+            Layout.fillWidth: false
             spacing: Theme.space8
-            visible: visibleChildren.length > 0
         }
         GlassButton {
             objectName: "goVaultSheet"
