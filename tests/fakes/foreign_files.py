@@ -60,7 +60,7 @@ def onepassword_1pux(items: Sequence[Mapping[str, Any]], files: Mapping[str, byt
 def bitwarden_item(name: str, fields: Mapping[str, str], kind: int = 1, **more: Any) -> dict[str, Any]:
     """Return an item of a Bitwarden export with hidden custom fields."""
     custom = [{"name": key, "value": value, "type": 1} for key, value in fields.items()]
-    login = {"uris": [], "username": None, "password": None, "totp": None}
+    login: dict[str, Any] = {"uris": [], "username": None, "password": None, "totp": None}
     return {
         "id": name,
         "folderId": None,

@@ -61,8 +61,10 @@ def _opened(content: bytes, password: str | None) -> Any:
     try:
         return package.PyKeePass(io.BytesIO(content), password=password, transformed_key=key)
     except package.exceptions.CredentialsError:
-        pass
-    raise CannotRead("import_password_wrong")
+        code = "import_password_wrong"
+    except importlib.import_module("argon2").exceptions.HashingError:
+        code = "import_reader_ended"
+    raise CannotRead(code)
 
 
 def _entries(
