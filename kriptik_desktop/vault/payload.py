@@ -7,17 +7,18 @@ messages that name the field and never its value.
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from struct import Struct
 from typing import Any, Final, cast
 
 from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.vault.errors import InvalidCredential
+from kriptik_desktop.vault.crypto import Key
+from kriptik_desktop.vault.errors import InvalidCredential, VaultDamaged
 from kriptik_desktop.vault.format import MAX_FIELDS, MAX_VALUE
 from kriptik_desktop.vault.model import FIELD_SOURCES, MODES, STATUSES, FieldSource, FieldValue, Overview
 
-_FIELD_HEAD: Final = Struct(">HH")
+_FIELD_HEAD: Final = struct.Struct(">HH")
 _NAME_LIMIT: Final = 200
 _SCOPES_LIMIT: Final = 200
 _CHANGEABLE: Final = frozenset(
@@ -48,19 +49,28 @@ class Listing:
         return cls(Overview(**overview), tuple(kept["names"]), kept["made"], kept["at"])
 
 
-def pack_field(field: FieldValue) -> bytes:
-    """Return what is sealed as a field: its name, where it came from, its value."""
+def pack_field(field: FieldValue) -> Key:
+    """Return what is sealed as a field: its name, where it came from, its value; the caller wipes it."""
     name, source = field.name.encode(), field.source.encode()
-    return b"".join((_FIELD_HEAD.pack(len(name), len(source)), name, source, field.value.reveal().encode()))
+    packed = Key(b"".join((_FIELD_HEAD.pack(len(name), len(source)), name, source)))
+    packed += field.value.reveal().encode()
+    return packed
 
 
-def unpack_field(plain: bytes) -> FieldValue:
-    """Return what ``pack_field`` was given."""
-    name_size, source_size = _FIELD_HEAD.unpack_from(plain)
-    at = _FIELD_HEAD.size + name_size
-    value_at = at + source_size
-    name, source = plain[_FIELD_HEAD.size : at].decode(), plain[at:value_at].decode()
-    return FieldValue(name, Secret(plain[value_at:].decode()), cast(FieldSource, source))
+def unpack_field(plain: Key) -> FieldValue:
+    """Return what ``pack_field`` was given.
+
+    Raises VaultDamaged, which carries nothing of ``plain``, where it never was that.
+    """
+    try:
+        name_size, source_size = _FIELD_HEAD.unpack_from(plain)
+        at = _FIELD_HEAD.size + name_size
+        value_at = at + source_size
+        name, source = plain[_FIELD_HEAD.size : at].decode(), plain[at:value_at].decode()
+        return FieldValue(name, Secret(str(memoryview(plain)[value_at:], "utf-8")), cast(FieldSource, source))
+    except (struct.error, UnicodeDecodeError):
+        pass
+    raise VaultDamaged("a stored value is not one that this program wrote")
 
 
 def check_overview(overview: Overview) -> None:

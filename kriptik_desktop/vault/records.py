@@ -204,7 +204,8 @@ def _add_version(
     epoch, cipher = keys.epoch, keys.fields_of(credential_id)
     change.add(VERSION, (credential_id, version, epoch, now))
     for position, field in enumerate(fields):
-        sealed = cipher.seal(pack_field(field), version, epoch, position)
+        with pack_field(field) as plain:
+            sealed = cipher.seal(plain, version, epoch, position)
         change.add(FIELD, (credential_id, version, position, *sealed))
 
 
@@ -246,11 +247,12 @@ def fields_at(
 
     Raises VaultDamaged.
     """
-    opened = keys.fields_of(credential_id).open
-    sealed = store.sealed_fields(connection, credential_id, version)
-    return [
-        unpack_field(opened(nonce, text, version, epoch, position)) for position, (nonce, text) in enumerate(sealed)
-    ]
+    opened = keys.fields_of(credential_id).open_key
+    found = []
+    for position, (nonce, sealed) in enumerate(store.sealed_fields(connection, credential_id, version)):
+        with opened(nonce, sealed, version, epoch, position) as plain:
+            found.append(unpack_field(plain))
+    return found
 
 
 def lookup_of(keys: VaultKeys, overview: Overview) -> bytes:

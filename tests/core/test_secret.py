@@ -37,6 +37,12 @@ class Holder:
         lambda secret: repr([secret, {"k": secret}]),
         lambda secret: repr(Holder("key", secret)),
         lambda secret: repr(dataclasses.asdict(Holder("key", secret))),
+        lambda secret: repr(dataclasses.astuple(Holder("key", secret))),
+        lambda secret: repr(dataclasses.replace(Holder("key", secret), name="other")),
+        lambda secret: repr(vars(Holder("key", secret))),
+        lambda secret: json.dumps({"key": secret}, default=str),
+        lambda secret: repr(copy.deepcopy(Holder("key", secret))),
+        lambda secret: repr(Exception("refused", secret)) + str(Exception(secret)),
         lambda secret: repr(dir(secret)),
     ],
 )
@@ -58,6 +64,23 @@ def test_the_log_does_not_show_it(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
         logging.getLogger("x").info("saved %s as %r", Secret(VALUE), Secret(VALUE))
     assert caplog.messages == ["saved Secret(redacted) as Secret(redacted)"]
+
+
+def test_a_traceback_with_locals_and_a_logged_error_do_not_show_it(caplog: pytest.LogCaptureFixture) -> None:
+    def refuse(secret: Secret, among: list[object]) -> None:
+        raise ValueError("refused", secret, among)
+
+    secret = Secret(VALUE)
+    with pytest.raises(ValueError, match="refused") as caught:
+        refuse(secret, [Holder("key", secret), {"key": secret}])
+    with caplog.at_level(logging.INFO):
+        logging.getLogger("x").info("it failed: %s", caught.value, exc_info=caught.value)
+    frames = traceback.TracebackException.from_exception(caught.value, capture_locals=True).stack
+    inner = next(frame for frame in frames if frame.name == "refuse")
+    assert inner.locals is not None
+    assert set(inner.locals) == {"secret", "among"}
+    shown = repr(inner.locals) + caplog.text + "".join(traceback.format_exception(caught.value))
+    assert not any(piece in shown for piece in (VALUE, "51Habc", "4f2a"))
 
 
 def test_copies_are_the_same_secret() -> None:

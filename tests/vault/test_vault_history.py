@@ -8,7 +8,7 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault.errors import CredentialNotFound, FieldNotFound, VaultDamaged, VersionNotFound
 from kriptik_desktop.vault.events import CredentialsSaved
 from kriptik_desktop.vault.format import KEEP_VERSIONS
-from kriptik_desktop.vault.model import Actor, CredentialDraft, FieldValue, Overview
+from kriptik_desktop.vault.model import Actor, CredentialDraft, FieldValue, Overview, Purpose
 from tests.fakes.vault_world import BUILD, PERSON, STRIPE, WEBHOOK, VaultWorld, stripe, texts
 
 CLI = Actor("cli", "credentials show", "192.0.2.7")
@@ -64,10 +64,11 @@ async def test_the_last_ten_are_kept_and_the_oldest_of_them_says_nothing_of_its_
 
 async def test_a_value_is_handed_out_after_its_row_and_counts_as_a_use(world: VaultWorld) -> None:
     (info,) = await world.save(stripe())
-    for purpose, field, expected in (
+    asked: list[tuple[Purpose, str, str]] = [
         ("reveal", "secret_key", STRIPE["secret_key"]),
         ("copy", "webhook_secret", WEBHOOK),
-    ):
+    ]
+    for purpose, field, expected in asked:
         world.clock.advance(10)
         taken = await world.vault.take(info.id, field, CLI, purpose)
         assert isinstance(taken, Secret)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import base64
+import copy
+import dataclasses
+import json
 import logging
+import pickle
 import traceback
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from kriptik_desktop.core.database_file import DiskFull
 from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.secret import Secret
+from kriptik_desktop.vault.crypto import Key, new_key
 from kriptik_desktop.vault.errors import (
     KeyringUnavailable,
     RecoveryKeyMistyped,
@@ -19,6 +26,9 @@ from kriptik_desktop.vault.errors import (
     WrongPassword,
 )
 from kriptik_desktop.vault.keyring import SystemKeyring
+from kriptik_desktop.vault.model import CredentialDraft, CredentialInfo, FieldValue, Overview
+from kriptik_desktop.vault.payload import unpack_field
+from kriptik_desktop.vault.recovery import write_recovery_key
 from tests.fakes.keyring import NullBackend
 from tests.fakes.vault_world import BUILD, PASSWORD, PERSON, STRIPE, WEBHOOK, VaultWorld, stripe
 
@@ -121,7 +131,147 @@ async def test_a_damaged_overview_shows_nothing(world: VaultWorld) -> None:
     _assert_clean(caught.value)
 
 
-def _assert_clean(error: KriptikError, *more: str) -> None:
+LOST = "sk_live_kept_from_every_traceback_0123"
+
+Work = Callable[[VaultWorld, CredentialInfo], Awaitable[object]]
+
+
+def _fields(*pairs: tuple[str, str]) -> CredentialDraft:
+    fields = [FieldValue(name, Secret(text)) for name, text in pairs]
+    return CredentialDraft(Overview("app", "stripe", "test", "acct_1"), fields)
+
+
+REFUSED: dict[str, Work] = {
+    "a value of bytes that are no text": lambda w, i: w.vault.save(_fields(("key", LOST + "\udcff")), PERSON),
+    "a value that is too long": lambda w, i: w.vault.save(_fields(("key", LOST * 60_000)), PERSON),
+    "a field that is there twice": lambda w, i: w.vault.save(_fields(("key", LOST), ("key", LOST)), PERSON),
+    "a field without a name": lambda w, i: w.vault.save(_fields(("", LOST)), PERSON),
+    "a field of no value": lambda w, i: w.vault.save(_fields(("key", LOST), ("other", "")), PERSON),
+    "an import that cannot be stored": lambda w, i: w.vault.save_all([_fields(("a\nb", LOST))], PERSON, "json"),
+    "a field for no credential": lambda w, i: w.vault.add_field("gone", FieldValue("key", Secret(LOST)), PERSON),
+    "a field that is not there": lambda w, i: w.vault.take(i.id, "gone", PERSON, "reveal"),
+    "a version that is not there": lambda w, i: w.vault.take(i.id, "secret_key", PERSON, "copy", version=9),
+    "an export of one that is gone": lambda w, i: w.vault.export_all(PERSON, "kdbx", [i.id, "gone"]),
+    "a wrong password": lambda w, i: w.vault.unlock_with_password(Secret(LOST)),
+    "a mistyped recovery key": lambda w, i: w.vault.unlock_with_recovery(Secret(LOST)),
+    "another recovery key": lambda w, i: w.vault.unlock_with_recovery(write_recovery_key(new_key())),
+}
+DISK_FULL: dict[str, Work] = {
+    "save": lambda w, i: w.vault.save(_fields(("key", LOST * 1000)), PERSON),
+    "add_field": lambda w, i: w.vault.add_field(i.id, FieldValue("key", Secret(LOST * 1000)), PERSON),
+    "save_all": lambda w, i: w.vault.save_all([_fields(("key", LOST * 1000))], PERSON, "json"),
+    "restore_version": lambda w, i: w.vault.restore_version(i.id, 1, PERSON),
+}
+DAMAGED: dict[str, Work] = {
+    "take": lambda w, i: w.vault.take(i.id, "secret_key", PERSON, "reveal"),
+    "read": lambda w, i: w.vault.read(i.id, PERSON),
+    "export_all": lambda w, i: w.vault.export_all(PERSON, "kdbx"),
+    "restore_version": lambda w, i: w.vault.restore_version(i.id, 1, PERSON),
+    "save": lambda w, i: w.vault.save(_fields(("key", LOST)), PERSON),
+    "save_all": lambda w, i: w.vault.save_all([_fields(("key", LOST))], PERSON, "json"),
+}
+
+
+async def _two_versions(world: VaultWorld) -> CredentialInfo:
+    await world.save(stripe(values={"secret_key": LOST, "pem": LOST * 300}))
+    (info,) = await world.save(stripe())
+    return info
+
+
+async def _assert_tells_nothing(
+    running: Awaitable[object], caplog: pytest.LogCaptureFixture, *more: str
+) -> KriptikError:
+    """Let it fail, and look for secrets wherever an error may be shown."""
+    with pytest.raises(KriptikError) as caught:
+        await running
+    logger = logging.getLogger("tests.secrecy")
+    logger.error("it failed: %s", caught.value, exc_info=caught.value)
+    shown = [caplog.text, "".join(traceback.format_exception(caught.value)), repr(vars(caught.value))]
+    for error in _chain(caught.value):
+        _assert_clean(error, LOST, *more)
+        shown.append(repr(error.args))
+    for secret in (*SECRETS, LOST, *more):
+        assert secret not in "".join(shown)
+    return caught.value
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Return the error and those it came from, those that ``from None`` only hides included."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+@pytest.mark.allow_logs("it failed")
+@pytest.mark.parametrize("call", REFUSED.values(), ids=REFUSED)
+async def test_what_is_refused_is_in_no_traceback(
+    world: VaultWorld, caplog: pytest.LogCaptureFixture, call: Work
+) -> None:
+    info = await _two_versions(world)
+    await _assert_tells_nothing(call(world, info), caplog, world.recovery.reveal())
+    with pytest.raises(KriptikError):
+        await call(world, info)
+
+
+@pytest.mark.allow_logs("it failed", "could not be noted in the audit log")
+@pytest.mark.parametrize("call", DISK_FULL.values(), ids=DISK_FULL)
+async def test_a_full_disk_shows_no_value(world: VaultWorld, caplog: pytest.LogCaptureFixture, call: Work) -> None:
+    info = await _two_versions(world)
+    pages = world.file.stat().st_size // 4096
+    limit = f"PRAGMA max_page_count = {pages}"
+    await world.vault._file.plain(lambda connection: connection.execute(limit).fetchall())
+    error = await _assert_tells_nothing(call(world, info), caplog)
+    assert isinstance(error, DiskFull)
+
+
+@pytest.mark.allow_logs("it failed", "could not be noted in the audit log")
+@pytest.mark.parametrize("spoilt", ["field", "audit"])
+@pytest.mark.parametrize("call", DAMAGED.values(), ids=DAMAGED)
+async def test_damage_on_the_way_shows_no_value(
+    world: VaultWorld, caplog: pytest.LogCaptureFixture, call: Work, spoilt: str
+) -> None:
+    """Other fields are decrypted already when one does not open, and all of them when the log cannot be written."""
+    info = await _two_versions(world)
+    spoil = "DROP TABLE audit" if spoilt == "audit" else "UPDATE field SET nonce = zeroblob(12) WHERE position > 0"
+    await world.vault._file.write(lambda change: change.connection.execute(spoil).fetchall())
+    error = await _assert_tells_nothing(call(world, info), caplog)
+    assert isinstance(error, VaultDamaged)
+
+
+def test_a_stored_value_that_nobody_wrote_is_damage_and_carries_nothing() -> None:
+    for plain in (b"\x00", b"\x00\x01\x00\x01ab" + LOST.encode() + b"\xff", b"\xff\xff\xff\xff" + b"\xfe" * 9):
+        with pytest.raises(VaultDamaged) as caught:
+            unpack_field(Key(plain))
+        assert list(_chain(caught.value)) == [caught.value]
+        _assert_clean(caught.value, LOST)
+
+
+async def test_what_leaves_the_vault_can_be_handled_without_showing_it(
+    world: VaultWorld, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The table of reference/vault.md 2.11, on what the vault really hands out and not only on the class."""
+    info = await _two_versions(world)
+    taken = await world.vault.take(info.id, "secret_key", PERSON, "reveal", version=1)
+    assert taken.reveal() == LOST
+    credential = await world.vault.read(info.id, PERSON)
+    exported = (await world.vault.export_all(PERSON, "kdbx"))[0]
+    caplog.set_level(logging.DEBUG)
+    for held in (taken, credential, exported, await world.vault.history(info.id), stripe()):
+        shown = [repr(held), str(held), f"{held}", f"{held!r:>5}", "%s %r".__mod__((held, held))]
+        shown += [json.dumps(held, default=str), repr(copy.copy(held)), repr(copy.deepcopy(held))]
+        if dataclasses.is_dataclass(held) and not isinstance(held, type):
+            shown += [repr(dataclasses.asdict(held)), repr(dataclasses.astuple(held)), repr(dataclasses.replace(held))]
+        logging.getLogger("tests.secrecy").info("%s %r", held, held)
+        for dump in (pickle.dumps, vars, json.dumps):
+            try:
+                shown.append(repr(dump(held)))
+            except TypeError as error:
+                shown.append("".join(traceback.format_exception(error)))
+        text = "".join(shown) + caplog.text
+        assert not any(secret in text for secret in (*SECRETS, LOST))
+
+
+def _assert_clean(error: BaseException, *more: str) -> None:
     """Only frames of the app count: pytest's own hold the test's values."""
     found = traceback.TracebackException.from_exception(error, capture_locals=True)
     lines = []
@@ -129,6 +279,6 @@ def _assert_clean(error: KriptikError, *more: str) -> None:
         if "kriptik_desktop" in Path(frame.filename).parts:
             lines.append(f"{frame.name}: {frame.locals}")
     text = "\n".join(lines) + str(error) + repr(error)
-    assert lines
+    assert lines or not isinstance(error, KriptikError)
     for secret in (*SECRETS, *more):
         assert secret not in text, text

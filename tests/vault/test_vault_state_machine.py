@@ -137,6 +137,9 @@ class VaultStory(RuleBasedStateMachine):
     @precondition(lambda self: self.open)
     @rule(target=ids, account=accounts, given=fields)
     def save(self, account: str, given: Fields) -> str:
+        return self._save(account, given)
+
+    def _save(self, account: str, given: Fields) -> str:
         info = self.do(self.world.vault.save(draft(account, given), PERSON))
         self.store_in_model(info.id, account, given, whole=True)
         self.noted.append("store")
@@ -147,7 +150,7 @@ class VaultStory(RuleBasedStateMachine):
     def save_often(self, account: str, count: int) -> str:
         for number in range(count):
             given: Fields = {"secret_key": (f"sk_{len(self.noted)}_{number}", "person")}
-            credential_id = self.save(account, given)
+            credential_id = self._save(account, given)
         return credential_id
 
     @precondition(lambda self: self.open)
