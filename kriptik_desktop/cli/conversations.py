@@ -9,8 +9,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
-from pathlib import Path
 from typing import Any, Final
 
 from kriptik_desktop.cli import asking, kit
@@ -81,25 +79,13 @@ async def _with_new_kit(options: Options, calls: Calls, use: Callable[[str], Awa
     kit.refuse_existing(options.recovery_file, "nothing was changed")
     kit.refuse_unproven(kept=options.kept)
     drawn = await calls("vault.kit.draw")
-    text, handed = Secret(drawn["recovery_kit"]), kit.hand_over(drawn, options.recovery_file)
-    written = Path(handed["recovery_file"]) if "recovery_file" in handed else None
-    try:
+    handed = kit.hand_over(drawn, options.recovery_file)
+    with kit.unused(Secret(drawn["recovery_kit"]), handed.get("recovery_file")) as text:
         if not options.kept:
-            if written is None:
+            if "recovery_kit" in handed:
                 kit.show(text)
-            if not kit.proven(text, drawn["vault"]):
-                raise Refused(
-                    "kit_not_proven",
-                    "The kit was not shown to be kept, so nothing was changed.",
-                    "The old one is still good.",
-                )
-        result = await use(text.reveal())
-    except BaseException:
-        if written:
-            with suppress(OSError):
-                written.unlink()
-        raise
-    return {**handed, **result}
+            kit.require_proof(text, drawn["vault"])
+        return {**handed, **await use(text.reveal())}
 
 
 async def _delete(options: Options, calls: Calls) -> Any:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 from kriptik_desktop.cli import asking
-from kriptik_desktop.core.errors import InvalidInput
+from kriptik_desktop.core.errors import InvalidInput, KriptikError, Refused
 from kriptik_desktop.core.secret import Secret
 
 _TRIES: Final = 3
+_UNCERTAIN: Final = ("owner_gone", "bug")
+"""Errors after which nobody knows here whether the owner had done what it was asked."""
 
 
 def refuse_existing(recovery_file: str | None, outcome: str) -> None:
@@ -70,3 +74,34 @@ def proven(kit: Secret, vault_id: str) -> bool:
             return True
         print("That is not what the kit says there.", file=sys.stderr)
     return False
+
+
+def require_proof(kit: Secret, vault_id: str) -> None:
+    """Return when the person has shown that they kept the kit.
+
+    Raises Refused when they have not.
+    """
+    if not proven(kit, vault_id):
+        raise Refused(
+            "kit_not_proven", "The kit was not shown to be kept, so nothing was changed.", "The old one is still good."
+        )
+
+
+@contextmanager
+def unused(kit: Secret, written: str | None) -> Iterator[Secret]:
+    """Give the kit to who puts it in place, and delete its file where the vault refused it.
+
+    Where the answer never came, the vault may have taken the kit: then it is kept or shown, and said to be so.
+    """
+    try:
+        yield kit
+    except BaseException as error:
+        if isinstance(error, KriptikError) and error.code not in _UNCERTAIN:
+            if written:
+                with suppress(OSError):
+                    Path(written).unlink()
+        else:
+            if not written:
+                show(kit)
+            print("This kit may be the vault's own by now. Check it: 'kriptik vault kit --check'.", file=sys.stderr)
+        raise

@@ -144,7 +144,7 @@ def _audit(result: Result) -> None:
         details = (f"{name}={each}" for name, each in row["detail"].items() if name != "mono")
         about = " ".join(filter(None, (*named, *details)))
         print(f"{row['seq']:>6}  {row['access_time']}  {row['action']:<20} {row['origin']:<7} {about}".rstrip())
-    print("chain verified" if result["chain_verified"] else f"THE LOG IS NOT WHOLE: {result['broken']}")
+    print("chain verified" if result["chain_verified"] else f"The log is not whole: {result['broken']}")
 
 
 FORMS: Final[Mapping[str, Callable[[Any], None]]] = {

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kriptik_desktop.vault.model import Actor, CredentialInfo
+from kriptik_desktop.vault.store import Change
 from tests.cli.commands import PASSWORD
 from tests.cli.desk import AWAY_S, Desk
 from tests.fakes.vault_world import PERSON, STRIPE, WEBHOOK, stripe
@@ -84,6 +85,7 @@ async def test_a_value_needs_the_person(desk: Desk) -> None:
     assert "--password-fd" in await desk.refused(*words)
     wrong = await desk.refused(*words, password="not it")
     assert "does not open the vault" in wrong
+    desk.clock.advance(2)
     assert (await desk(*words, password=PASSWORD)).out == STRIPE["secret_key"] + "\n"
     assert (await desk(*words)).out == STRIPE["secret_key"] + "\n"
     desk.clock.advance(AWAY_S)
@@ -178,3 +180,15 @@ async def test_the_audit_log_is_shown_and_narrowed(desk: Desk) -> None:
     assert "reveal" in said
     assert said.endswith("chain verified\n")
     assert STRIPE["secret_key"] not in said
+
+
+@pytest.mark.allow_logs("automatic backup of the vault could not be made")
+async def test_a_log_that_was_changed_is_told_and_fails(desk: Desk) -> None:
+    await stored(desk)
+
+    def tamper(change: Change) -> None:
+        change.connection.execute("UPDATE audit SET body = (SELECT body FROM audit WHERE seq = 1) WHERE seq = 2")
+
+    await desk.services.vault._file.write(tamper)
+    done = await desk("vault", "audit", status=1)
+    assert "The log is not whole: row 2" in done.out
