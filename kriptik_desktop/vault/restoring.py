@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
-from kriptik_desktop.core.database_file import DatabaseDamaged, DatabaseRefused
+from kriptik_desktop.core.database_file import DatabaseRefused
 from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.paths import private_folder
 from kriptik_desktop.core.secret import Secret
@@ -58,7 +58,7 @@ class Restoring:
         await self._may_begin()
         try:
             await asyncio.to_thread(_take_copy, path, self._fresh.path)
-            root = await _speaking_of(path, self._opened(password, kit))
+            root = await self._speaking_of(path, self._opened(password, kit))
             await self._require_same_vault()
             await self._parts.lock(self._actor)
             async with self._parts.turn:
@@ -92,6 +92,16 @@ class Restoring:
         await self._fresh.admit(root)
         await self._fresh.read(check_whole)
         return root
+
+    async def _speaking_of(self, path: Path, running: Awaitable[T]) -> T:
+        """Say of the chosen file what is wrong with the copy of it."""
+        try:
+            return await running
+        except VaultDamaged as error:
+            why = error.why
+        except DatabaseRefused:
+            raise _no_backup(path, "it is a database of another program") from None
+        raise BackupDamaged(str(path), why.replace(str(self._fresh.path), "it")) from None
 
     async def _require_same_vault(self) -> None:
         """A vault that can be read is never exchanged for another one, as that is rarely what was meant."""
@@ -131,18 +141,6 @@ class Restoring:
         await self._fresh.write(work)
 
 
-async def _speaking_of(path: Path, running: Awaitable[T]) -> T:
-    """Say of the chosen file what is wrong with the copy of it."""
-    try:
-        return await running
-    except VaultDamaged as error:
-        raise BackupDamaged(str(path), error.why) from None
-    except DatabaseRefused:
-        raise _no_backup(path, "it is a database of another program") from None
-    except DatabaseDamaged as error:
-        raise BackupDamaged(str(path), error.message) from None
-
-
 def _no_backup(path: Path, why: str) -> BackupRefused:
     return BackupRefused(
         "not_one", f"{path} is no backup of a vault: {why}.", "The vault was not touched. Choose another file."
@@ -160,18 +158,25 @@ def _take_copy(source: Path, target: Path) -> None:
         raise _no_backup(source, "it is a symbolic link")
     with backup_files.speaking_of(source):
         descriptor = os.open(source, flags)
+    try:
+        _require_plain(source, os.fstat(descriptor))
+    except BaseException:
+        os.close(descriptor)
+        raise
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise _no_backup(source, "it is not a plain file")
-        if found.st_size > _SIZE_LIMIT:
-            raise _no_backup(source, f"it is larger than {_SIZE_LIMIT >> 30} GiB")
         files.clear_unfinished(target.with_name(target.name.removesuffix(".new-restored")))
         backup_files.prepare_partial(target)
         with backup_files.speaking_of(target), target.open("r+b") as copy:
             shutil.copyfileobj(file, copy)
             copy.flush()
             os.fsync(copy.fileno())
+
+
+def _require_plain(source: Path, found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise _no_backup(source, "it is not a plain file")
+    if found.st_size > _SIZE_LIMIT:
+        raise _no_backup(source, f"it is larger than {_SIZE_LIMIT >> 30} GiB")
 
 
 def _put_in_place(fresh: Path, present: Path, folder: Path, mark: str, now: int) -> None:
