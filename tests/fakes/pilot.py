@@ -193,5 +193,16 @@ async def open_window(desk: Desk) -> AsyncIterator[Pilot]:
 async def unlocked(pilot: Pilot) -> None:
     """Make the vault by the keyring and go to home."""
     await pilot.press("createVault")
-    await pilot.press("keptKit")
+    await keep_kit(pilot)
     await pilot.sees("newProject")
+
+
+async def keep_kit(pilot: Pilot) -> str:
+    """Keep the recovery kit that is on screen, show by the two asked groups that it was kept, and return its text."""
+    key = str((await pilot.sees("recoveryKit")).property("text"))
+    unlock = pilot.window.screens.unlock
+    await pilot.press("keptKit")
+    for name, asked in (("kitGroup_1", "firstAsked"), ("kitGroup_2", "secondAsked")):
+        await pilot.type(name, key.split("-")[int(unlock.property(asked)) - 1])
+    await pilot.press("proveKit")
+    return key

@@ -18,7 +18,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from kriptik_desktop.core.crash import CrashLog
 from kriptik_desktop.ui.window import Launch, Window
 from tests.fakes.hands import later, shown
-from tests.fakes.pilot import Desk, Pilot, open_window
+from tests.fakes.pilot import Desk, Pilot, keep_kit, open_window
 from tests.fakes.provider_servers import GOOD, ProviderServers, provider_servers
 from tests.gallery.drawing import keep, on_qt_loop, still
 
@@ -93,7 +93,7 @@ class Tour:
         await pilot.press("saveKit")
         await pilot.reads("unlockError", "could not be written")
         await self.stop(pilot, "unlock-kit-error")
-        await pilot.press("keptKit")
+        await keep_kit(pilot)
         await pilot.sees("newProject")
         await self.stop(pilot, "home-empty")
 

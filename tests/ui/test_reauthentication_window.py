@@ -13,7 +13,7 @@ from kriptik_desktop.services import Services
 from kriptik_desktop.ui.view_models.reauthentication import NotConfirmed
 from kriptik_desktop.vault.errors import VaultIsLocked
 from kriptik_desktop.vault.model import Actor, VaultState
-from tests.fakes.pilot import PATIENCE_S, Desk, Pilot, open_window, unlocked
+from tests.fakes.pilot import PATIENCE_S, Desk, Pilot, keep_kit, open_window, unlocked
 
 pytestmark = pytest.mark.qt
 PASSWORD = "correct horse battery staple"
@@ -28,7 +28,7 @@ async def with_password(pilot: Pilot) -> str:
     await pilot.type("newPasswordAgain", PASSWORD)
     await pilot.press("createVault")
     key = str((await pilot.sees("recoveryKit")).property("text"))
-    await pilot.press("keptKit")
+    await keep_kit(pilot)
     await pilot.sees("newProject")
     return key
 

@@ -12,7 +12,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from kriptik_desktop.core.crash import CrashLog
 from kriptik_desktop.ui.window import Launch, Window
 from tests.fakes.hands import later, shown
-from tests.fakes.pilot import Desk, Pilot, open_window
+from tests.fakes.pilot import Desk, Pilot, keep_kit, open_window
 from tests.fakes.provider_servers import GOOD
 
 pytestmark = pytest.mark.qt
@@ -152,7 +152,7 @@ async def test_unlocking(desk: Desk) -> None:
         await pilot.press("createVault")
         await pilot.sees("recoveryKit")
         found["recovery kit"] = await complaints(pilot)
-        await pilot.press("keptKit")
+        await keep_kit(pilot)
         await pilot.press("lockVault")
         await pilot.sees("password")
         found["locked"] = await complaints(pilot)
@@ -163,7 +163,7 @@ async def test_working(desk: Desk, tmp_path: Path) -> None:
     found: dict[str, list[str]] = {}
     async with open_window(desk) as pilot:
         await pilot.press("createVault")
-        await pilot.press("keptKit")
+        await keep_kit(pilot)
         await pilot.sees("newProject")
         found["home, empty"] = await complaints(pilot)
         await pilot.press("newProject")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.pilot import Desk, open_window, unlocked
+from tests.fakes.pilot import Desk, keep_kit, open_window, unlocked
 
 pytestmark = pytest.mark.qt
 PASSWORD = "correct horse battery staple"
@@ -32,7 +32,7 @@ async def test_without_a_keyring_only_a_password_is_offered(desk: Desk) -> None:
         assert not button.isEnabled()
         await pilot.type("newPasswordAgain", PASSWORD)
         await pilot.press("createVault")
-        await pilot.press("keptKit")
+        await keep_kit(pilot)
         await pilot.sees("newProject")
     async with open_window(desk) as pilot:
         await pilot.type("password", "wrong horse battery staple")
@@ -52,7 +52,7 @@ async def test_the_recovery_kit_can_be_saved_and_opens_the_vault(desk: Desk, tmp
         desk.dialogs.answer = place
         await pilot.press("saveKit")
         await pilot.reads("saveKit", "Saved to")
-        await pilot.press("keptKit")
+        await keep_kit(pilot)
         await pilot.sees("newProject")
         assert pilot.window.screens.unlock.property("kit") == ""
     assert key in place.read_text(encoding="utf-8")

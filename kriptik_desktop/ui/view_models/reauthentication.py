@@ -17,17 +17,16 @@ from kriptik_desktop.core.errors import InvalidInput, Refused
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
+from kriptik_desktop.ui.unlock_attempt import WAYS, Attempt, TryPause, Way
 from kriptik_desktop.ui.wording import translated
 
 if TYPE_CHECKING:
     from kriptik_desktop.services import Services
-    from kriptik_desktop.vault.service import Vault
 
 QML_IMPORT_NAME = "Kriptik.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
 
 T = TypeVar("T")
-Unlocking = Callable[["Vault"], Awaitable[None]]
 
 
 class NotConfirmed(Refused):
@@ -54,13 +53,14 @@ class ReauthenticationViewModel(QObject):  # type: ignore[operator]
         super().__init__(parent)
         self._commands = Commands(supervisor, self.changed.emit)
         self._services: Services | None = None
+        self._pause = TryPause(self.changed.emit, self)
         self._turn = asyncio.Lock()
         self._answer: asyncio.Future[bool] | None = None
         self._attempt: asyncio.Task[None] | None = None
         self._confirmed = 0
         self._reason = ""
-        self._ways: tuple[str, ...] = ()
-        self._way = ""
+        self._ways: tuple[Way, ...] = ()
+        self._way: Way = "password"
 
     def attach(self, services: Services) -> None:
         """Take the services."""
@@ -79,14 +79,14 @@ class ReauthenticationViewModel(QObject):  # type: ignore[operator]
         try:
             return await work()
         except ReauthenticationNeeded as needed:
-            ways = needed.ways
+            ways = tuple(way for way in WAYS if way in needed.ways)
         confirmed = self._confirmed
         async with self._turn:
             if self._confirmed == confirmed:
                 await self._ask(reason, ways)
         return await work()
 
-    async def _ask(self, reason: str, ways: tuple[str, ...]) -> None:
+    async def _ask(self, reason: str, ways: tuple[Way, ...]) -> None:
         self._reason, self._ways, self._way = reason, ways, ways[0]
         answer = self._answer = asyncio.get_running_loop().create_future()
         self._commands.clear()
@@ -122,6 +122,9 @@ class ReauthenticationViewModel(QObject):  # type: ignore[operator]
     def _get_busy(self) -> bool:
         return self._commands.busy
 
+    def _get_wait(self) -> int:
+        return self._pause.seconds
+
     def _get_error(self) -> str:
         return self._commands.error
 
@@ -133,35 +136,30 @@ class ReauthenticationViewModel(QObject):  # type: ignore[operator]
     way = Property(str, _get_way, notify=changed)
     keyringOnly = Property(bool, _get_keyring_only, notify=changed)
     busy = Property(bool, _get_busy, notify=changed)
+    wait = Property(int, _get_wait, notify=changed)
     error = Property(str, _get_error, notify=changed)
     hint = Property(str, _get_hint, notify=changed)
 
     @Slot(str)
     def confirm(self, typed: str) -> None:
         """Check what was typed, or ask the keyring where that is the way."""
-        self._commands.start(lambda: self._try(self._unlocking(Secret(typed))), "confirm that the person is there")
+        attempt = Attempt(self._way, Secret(typed))
+        self._commands.start(lambda: self._try(attempt), "confirm that the person is there")
 
-    def _unlocking(self, typed: Secret) -> Unlocking:
-        from kriptik_desktop.vault.model import Actor
+    async def _try(self, attempt: Attempt) -> None:
+        from kriptik_desktop.vault.errors import WrongPassword
 
-        person = Actor("window")
-        if self._way == "keyring":
-            return lambda vault: vault.unlock_with_keyring(person)
-        if self._way == "recovery":
-            return lambda vault: vault.unlock_with_recovery(typed, person)
-        return lambda vault: vault.unlock_with_password(typed, person)
-
-    async def _try(self, unlocking: Unlocking) -> None:
         if self._services is None or self._answer is None:
             return
         asked = self._answer
-        self._attempt = asyncio.ensure_future(unlocking(self._services.vault))
+        self._attempt = asyncio.ensure_future(attempt.unlock(self._services.vault))
         try:
             await self._attempt
         except asyncio.CancelledError:
             if not asked.done():
                 raise
-        except (Refused, InvalidInput):
+        except (Refused, InvalidInput) as error:
+            self._pause.begin(error.wait_s if isinstance(error, WrongPassword) else 0)
             self.refused.emit()
             raise
         else:

@@ -100,7 +100,7 @@ GlassSheet {
             Layout.fillWidth: true
             visible: root.typing
             label: root.recovery ? qsTr("Recovery key") : qsTr("Master password")
-            hint: root.recovery ? qsTr("As it stands on your recovery kit. Upper and lower case do not matter.") : ""
+            hint: root.recovery ? qsTr("As it stands on your recovery kit. Upper and lower case do not matter.") : root.vm.wait > 0 ? qsTr("The next try begins in %1 s.").arg(root.vm.wait) : ""
             onAccepted: root.go()
         }
         Notice {
@@ -141,7 +141,7 @@ GlassSheet {
 
             objectName: "reauthenticationConfirm"
             kind: "primary"
-            text: root.vm.busy ? qsTr("Checking") : root.typing ? qsTr("Confirm") : qsTr("Confirm with the keyring")
+            text: root.vm.busy ? (root.vm.wait > 0 && !root.recovery ? qsTr("Waiting %1 s").arg(root.vm.wait) : qsTr("Checking")) : root.typing ? qsTr("Confirm") : qsTr("Confirm with the keyring")
             busy: root.vm.busy
             enabled: !root.vm.busy && (!root.typing || typed.text !== "")
             onClicked: root.go()

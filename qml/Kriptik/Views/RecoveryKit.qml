@@ -26,7 +26,7 @@ FocusScope {
         GlassText {
             Layout.fillWidth: true
             color: Theme.textDim
-            text: qsTr("If this computer's keyring or your password is lost, only this key opens the vault. It is shown this once. Print it, or save it where you keep important papers, not on this computer.")
+            text: qsTr("If this computer's keyring or your password is lost, only this key opens the vault. It is shown this once. Copy it onto paper, or save it as a file to print or to keep on another device. You are asked for two of its groups next.")
             wrapMode: Text.Wrap
         }
         Rectangle {

@@ -10,7 +10,9 @@ FocusScope {
     id: root
 
     required property UnlockViewModel vm
-    property bool byPassword: !vm.keyringUsable
+    property string chosen: ""
+    // A keyring that answers late takes nobody away from the password that is being typed.
+    readonly property bool byPassword: !vm.keyringUsable || chosen === "password" || (chosen === "" && password.text !== "")
     readonly property bool same: password.text !== "" && password.text === again.text
 
     implicitHeight: column.implicitHeight
@@ -58,7 +60,7 @@ FocusScope {
                 text: qsTr("Opens by itself while you are signed in to this computer.")
                 chosen: !root.byPassword
                 other: byWord
-                onClicked: root.byPassword = false
+                onClicked: root.chosen = "keyring"
             }
             UnlockWay {
                 id: byWord
@@ -71,14 +73,15 @@ FocusScope {
                 text: qsTr("Opens when you type it. Nobody can look it up for you.")
                 chosen: root.byPassword
                 other: byKeyring
-                onClicked: root.byPassword = true
+                onClicked: root.chosen = "password"
             }
         }
         Notice {
             Layout.fillWidth: true
             tone: "neutral"
-            text: root.vm.keyringUsable ? "" : root.vm.keyringReason
-            hint: qsTr("A master password protects the vault instead.")
+            objectName: "keyringNotice"
+            text: root.vm.tryingKeyring ? qsTr("This computer's keyring has not answered yet.") : root.vm.keyringReason
+            hint: root.vm.tryingKeyring ? qsTr("A master password can be used at once.") : qsTr("A master password protects the vault instead.")
         }
         SecretField {
             id: password

@@ -31,6 +31,12 @@ FocusScope {
             wrapMode: Text.Wrap
         }
         Notice {
+            objectName: "readOnlyNotice"
+            Layout.fillWidth: true
+            tone: "neutral"
+            text: root.vm.readOnly ? qsTr("The vault can be read and not changed: %1.").arg(root.vm.readOnly) : ""
+        }
+        Notice {
             objectName: "unlockError"
             Layout.fillWidth: true
             text: root.vm.error
@@ -45,10 +51,18 @@ FocusScope {
             focus: visible && !root.vm.opensWithPassword
             kind: "primary"
             glyph: "key"
-            text: qsTr("Unlock with this computer's keyring")
-            busy: root.vm.busy
-            enabled: !root.vm.busy
+            text: root.vm.waitsForKeyring ? qsTr("Waiting for the system keyring") : qsTr("Unlock with this computer's keyring")
+            busy: root.vm.waitsForKeyring
+            enabled: !root.vm.busy && !root.vm.waitsForKeyring
             onClicked: root.vm.unlockWithKeyring()
+        }
+        GlassText {
+            objectName: "besideKeyring"
+            Layout.fillWidth: true
+            visible: root.vm.waitsForKeyring && !root.byRecovery
+            kind: "small"
+            text: root.vm.opensWithPassword ? qsTr("It may ask you for its own password in a window of its own. The master password works at once.") : qsTr("It may ask you for its own password in a window of its own. The recovery kit works at once.")
+            wrapMode: Text.Wrap
         }
         SecretField {
             id: password
@@ -58,6 +72,7 @@ FocusScope {
             visible: root.vm.opensWithPassword && !root.byRecovery
             focus: visible
             label: qsTr("Master password")
+            hint: root.vm.wait > 0 ? qsTr("The next try begins in %1 s.").arg(root.vm.wait) : ""
             onAccepted: if (text !== "" && !root.vm.busy) root.vm.unlockWithPassword(text)
         }
         SecretField {
@@ -76,7 +91,7 @@ FocusScope {
             implicitHeight: Theme.controlLarge
             visible: root.byRecovery || root.vm.opensWithPassword
             kind: root.vm.opensWithKeyring && !root.byRecovery ? "secondary" : "primary"
-            text: root.vm.busy ? qsTr("Unlocking") : qsTr("Unlock")
+            text: !root.vm.busy ? qsTr("Unlock") : root.vm.wait > 0 && !root.byRecovery ? qsTr("Waiting %1 s").arg(root.vm.wait) : qsTr("Unlocking")
             busy: root.vm.busy
             enabled: !root.vm.busy && (root.byRecovery ? recovery.text !== "" : password.text !== "")
             onClicked: root.byRecovery ? root.vm.unlockWithRecovery(recovery.text) : root.vm.unlockWithPassword(password.text)

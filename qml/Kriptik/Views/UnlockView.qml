@@ -43,7 +43,7 @@ FocusScope {
 
                         Layout.fillWidth: true
                         focus: true
-                        sourceComponent: root.vm.stage === "create" ? create : root.vm.stage === "kit" ? kit : root.vm.stage === "locked" ? locked : waiting
+                        sourceComponent: root.vm.stage === "create" ? create : root.vm.stage === "kit" ? kit : root.vm.stage === "prove" ? prove : root.vm.stage === "locked" ? locked : root.vm.stage === "trouble" ? trouble : waiting
                         onLoaded: (item as Item).forceActiveFocus(Qt.OtherFocusReason)
                     }
                 }
@@ -59,6 +59,16 @@ FocusScope {
         id: kit
 
         RecoveryKit { vm: root.vm }
+    }
+    Component {
+        id: prove
+
+        RecoveryProof { vm: root.vm }
+    }
+    Component {
+        id: trouble
+
+        UnlockTrouble { vm: root.vm.rescue as RescueViewModel }
     }
     Component {
         id: locked
