@@ -152,7 +152,7 @@ class VaultReading(VaultKeeping):
         return await self._file.read(audit_report.report)
 
     async def audit_json(self) -> str:
-        """Return the audit log as JSON text with the columns that the README names; there is no secret in it."""
+        """Return the audit log as JSON text, one object a row, with no secret in it."""
         return audit_report.as_json(await self.audit_report())
 
     async def _noted(

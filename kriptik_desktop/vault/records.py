@@ -250,8 +250,11 @@ def fields_at(
     opened = keys.fields_of(credential_id).open_key
     found = []
     for position, (nonce, sealed) in enumerate(store.sealed_fields(connection, credential_id, version)):
-        with opened(nonce, sealed, version, epoch, position) as plain:
+        plain = opened(nonce, sealed, version, epoch, position)
+        try:
             found.append(unpack_field(plain))
+        finally:
+            plain.wipe()
     return found
 
 

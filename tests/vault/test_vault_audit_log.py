@@ -219,7 +219,7 @@ async def test_a_page_notices_what_is_wrong_in_it_and_at_the_end(world: VaultWor
     assert not (await world.vault.audit_report()).verified
 
 
-async def test_the_export_has_the_columns_of_the_plan(world: VaultWorld) -> None:
+async def test_the_export_names_time_integration_action_origin_and_address(world: VaultWorld) -> None:
     (info,) = await world.save(stripe())
     await world.vault.take(info.id, "secret_key", Actor("cli", "credentials show", "192.0.2.7"), "copy")
     text = await world.vault.audit_json()

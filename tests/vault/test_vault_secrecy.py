@@ -249,7 +249,7 @@ def test_a_stored_value_that_nobody_wrote_is_damage_and_carries_nothing() -> Non
 async def test_what_leaves_the_vault_can_be_handled_without_showing_it(
     world: VaultWorld, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The table of reference/vault.md 2.11, on what the vault really hands out and not only on the class."""
+    """What is asked of a Secret in its own tests, asked of everything that really holds one."""
     info = await _two_versions(world)
     taken = await world.vault.take(info.id, "secret_key", PERSON, "reveal", version=1)
     assert taken.reveal() == LOST
