@@ -90,7 +90,7 @@ class VaultAccess:
             self.ways,
             new_id,
             now=self._now,
-            prove=self._root_by_password,
+            prove=self._proof,
             backup=self._copy_before_rekey,
             alone=self._one_at_a_time,
         )
@@ -218,11 +218,15 @@ class VaultAccess:
         KeyringUnavailable, VaultDamaged, DiskFull; nothing has changed then.
         """
         await self.require_presence(actor)
+        self._file.require_writable()
         await self._uses.flush()
         return await self._rekeying.run(password=password, kit=kit, actor=actor, progress=progress)
 
     async def _copy_before_rekey(self) -> Path:
         return (await self._care.backups.make("before rekey")).path
+
+    async def _proof(self, password: Secret, actor: Actor) -> Key:
+        return await self._counted("password", lambda: self._root_by_password(password), actor)
 
     async def _root_by_password(self, password: Secret) -> Key:
         return await self._tries.one(lambda: self._doors.by_password(password))
@@ -242,13 +246,7 @@ class VaultAccess:
 
     async def _unlock(self, kind: SlotKind, root_of: Callable[[], Awaitable[Key]], actor: Actor) -> None:
         """A keyring may answer late, so another way in is tried beside it and the first one counts."""
-        try:
-            root = await root_of()
-        except (WrongPassword, WrongRecoveryKey, KeyringItemWrong):
-            self._failed[kind] = self._failed.get(kind, 0) + 1
-            if self._file.keys is not None:
-                await self._note_failures(actor)
-            raise
+        root = await self._counted(kind, root_of, actor)
         async with self._one_at_a_time:
             already = self._file.keys is not None
             with root:
@@ -262,6 +260,15 @@ class VaultAccess:
             self._bus.publish(VaultUnlocked())
             self._afterwards(self.ways.tidy)
             self._care.backups.begin_daily()
+
+    async def _counted(self, kind: SlotKind, root_of: Callable[[], Awaitable[Key]], actor: Actor) -> Key:
+        try:
+            return await root_of()
+        except (WrongPassword, WrongRecoveryKey, KeyringItemWrong):
+            self._failed[kind] = self._failed.get(kind, 0) + 1
+            if self._file.keys is not None:
+                await self._note_failures(actor)
+            raise
 
     async def _note_unlock(self, kind: SlotKind, actor: Actor) -> None:
         moment = self._now()

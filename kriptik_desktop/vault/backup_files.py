@@ -97,7 +97,7 @@ def _parsed(path: Path, check: bool) -> Backup | None:
         return None
     number, stamp, mark, change, why, digest = match.groups()
     try:
-        made = datetime.strptime(stamp[:-3], _TIME).replace(tzinfo=UTC)
+        made = datetime.fromisoformat(f"{stamp[:-3]}+00:00")
     except ValueError:
         return None
     at, generation = int(made.timestamp()) * 1000 + int(stamp[-3:]), None if change == "x" else int(change)

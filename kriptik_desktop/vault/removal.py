@@ -17,7 +17,7 @@ from kriptik_desktop.vault import files, keyring_items, store
 from kriptik_desktop.vault.anchor import anchor_item
 from kriptik_desktop.vault.audit import note
 from kriptik_desktop.vault.backup_files import backups_in, clear_partial, speaking_of
-from kriptik_desktop.vault.errors import NotConfirmed, VaultMissing, VaultNotOpen, VaultReadOnly
+from kriptik_desktop.vault.errors import NotConfirmed, VaultMissing, VaultNotOpen
 from kriptik_desktop.vault.model import Actor
 from kriptik_desktop.vault.parts import VaultParts
 
@@ -38,8 +38,7 @@ async def destroy(parts: VaultParts, folder: Path, actor: Actor, confirm: str) -
         raise VaultNotOpen
     if not file.exists:
         raise VaultMissing
-    if file.read_only:
-        raise VaultReadOnly(file.read_only)
+    file.require_writable()
     if file.keys is not None:
         await parts.require_presence(actor)
         await _note(parts, actor)

@@ -29,7 +29,6 @@ from kriptik_desktop.vault.errors import (
     BackupRefused,
     VaultDamaged,
     VaultNotOpen,
-    VaultReadOnly,
 )
 from kriptik_desktop.vault.events import VaultUnlocked
 from kriptik_desktop.vault.model import Actor
@@ -75,8 +74,7 @@ class Restoring:
         file = self._parts.file
         if not file.held:
             raise VaultNotOpen
-        if file.read_only:
-            raise VaultReadOnly(file.read_only)
+        file.require_writable()
         if file.keys is not None:
             await self._parts.require_presence(self._actor)
 

@@ -204,9 +204,13 @@ class VaultFile:
 
     def _writable(self) -> tuple[Database, VaultKeys]:
         found = self._unlocked()
+        self.require_writable()
+        return found
+
+    def require_writable(self) -> None:
+        """Raise VaultReadOnly where nothing can be changed, for work that does something else first."""
         if self.read_only:
             raise VaultReadOnly(self.read_only)
-        return found
 
     def _unlocked(self) -> tuple[Database, VaultKeys]:
         if self._database is None:
