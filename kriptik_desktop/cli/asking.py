@@ -8,8 +8,11 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +72,10 @@ def on_terminal() -> bool:
 
 def ask_password(prompt: str) -> str | None:
     """Ask for a password on the terminal, or return None where there is none."""
-    return getpass.getpass(f"{prompt}: ") if on_terminal() else None
+    if not on_terminal():
+        return None
+    with _interruptible():
+        return getpass.getpass(f"{prompt}: ")
 
 
 def ask_new_password(what: str = "New master password") -> str | None:
@@ -91,8 +97,22 @@ def ask_kit(prompt: str) -> str:
 
 def ask_line(question: str) -> str:
     """Ask for words that need not be hidden; the question goes to standard error, so that a result stays clean."""
-    print(question, end=" ", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
+    with _interruptible():
+        print(question, end=" ", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip()
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl+C end a question at once: the loop's own handler asks for a cancellation, which waits for an answer."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def ask_values(fields: Sequence[Mapping[str, Any]], aliases: Mapping[str, str]) -> dict[str, str]:
@@ -107,7 +127,8 @@ def ask_values(fields: Sequence[Mapping[str, Any]], aliases: Mapping[str, str]) 
     for field in fields:
         optional = "" if field["required"] else " (optional)"
         question = f"{field['label']}{optional}: "
-        typed = getpass.getpass(question) if field["secret"] else input(question)
+        with _interruptible():
+            typed = getpass.getpass(question) if field["secret"] else input(question)
         if typed.strip():
             values[str(field["name"])] = typed.strip()
     return values

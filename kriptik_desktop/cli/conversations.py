@@ -79,12 +79,14 @@ async def _with_new_kit(options: Options, calls: Calls, use: Callable[[str], Awa
     kit.refuse_existing(options.recovery_file, "nothing was changed")
     kit.refuse_unproven(kept=options.kept)
     drawn = await calls("vault.kit.draw")
-    handed = kit.hand_over(drawn, options.recovery_file)
-    with kit.unused(Secret(drawn["recovery_kit"]), handed.get("recovery_file")) as text:
-        if not options.kept:
-            if "recovery_kit" in handed:
+    text, handed = Secret(drawn["recovery_kit"]), kit.hand_over(drawn, options.recovery_file)
+    written = handed.get("recovery_file")
+    if not options.kept:
+        with kit.withdrawn(written):
+            if written is None:
                 kit.show(text)
             kit.require_proof(text, drawn["vault"])
+    with kit.unused(text, written):
         return {**handed, **await use(text.reveal())}
 
 

@@ -88,20 +88,34 @@ def require_proof(kit: Secret, vault_id: str) -> None:
 
 
 @contextmanager
-def unused(kit: Secret, written: str | None) -> Iterator[Secret]:
-    """Give the kit to who puts it in place, and delete its file where the vault refused it.
+def withdrawn(written: str | None) -> Iterator[None]:
+    """Delete the kit's file where what is done meanwhile fails: nothing was asked of the vault yet."""
+    try:
+        yield
+    except BaseException:
+        _delete(written)
+        raise
+
+
+@contextmanager
+def unused(kit: Secret, written: str | None) -> Iterator[None]:
+    """Delete the kit's file where the vault refused the kit.
 
     Where the answer never came, the vault may have taken the kit: then it is kept or shown, and said to be so.
     """
     try:
-        yield kit
+        yield
     except BaseException as error:
         if isinstance(error, KriptikError) and error.code not in _UNCERTAIN:
-            if written:
-                with suppress(OSError):
-                    Path(written).unlink()
+            _delete(written)
         else:
             if not written:
                 show(kit)
             print("This kit may be the vault's own by now. Check it: 'kriptik vault kit --check'.", file=sys.stderr)
         raise
+
+
+def _delete(written: str | None) -> None:
+    if written:
+        with suppress(OSError):
+            Path(written).unlink()

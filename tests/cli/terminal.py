@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
 
@@ -12,6 +13,8 @@ from tests.cli.commands import Done
 Answer = str | Callable[[str], str]
 """What is typed, or a function that makes it of all that was said so far."""
 
+INTERRUPT = "\x03"
+"""Ctrl+C, once."""
 _PATIENCE_S = 30.0
 
 
@@ -56,5 +59,8 @@ async def _converse(process: asyncio.subprocess.Process, typing: int, answers: l
             said += more.decode()
         seen = said.index(question, seen) + len(question)
         text = answer if isinstance(answer, str) else answer(said)
-        os.write(typing, text.encode() + b"\n")
+        if text == INTERRUPT:
+            process.send_signal(signal.SIGINT)
+        else:
+            os.write(typing, text.encode() + b"\n")
     return said

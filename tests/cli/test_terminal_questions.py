@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.commands import PASSWORD
 from tests.cli.desk import AWAY_S, Desk
-from tests.cli.terminal import Answer, at_terminal
+from tests.cli.terminal import INTERRUPT, Answer, at_terminal
 from tests.fakes.vault_world import PERSON, STRIPE, stripe
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals")
@@ -135,3 +135,17 @@ async def test_a_file_and_a_backup_are_opened_by_what_is_typed(
     answers = [("Password of the file", NEW)]
     done = await at_terminal(environment, "vault", "import", str(place), answers=answers)
     assert "there already" in done.out, done.err
+
+
+async def test_a_question_can_be_broken_off(desk: Desk, environment: Mapping[str, str], tmp_path: Path) -> None:
+    """The first Ctrl+C was swallowed, and the question stood there still."""
+    kit, place = await desk.init(), tmp_path / "kit.txt"
+    words = ("vault", "kit", "--recovery-file", str(place))
+    stopped = await at_terminal(environment, *words, answers=[("Type group", INTERRUPT)])
+    assert stopped.status == 1
+    assert stopped.err.endswith("kriptik: stopped\n")
+    assert not place.exists()
+    await desk("vault", "lock")
+    stopped = await at_terminal(environment, "credentials", "list", answers=[("Vault password", INTERRUPT)])
+    assert (stopped.status, stopped.out) == (1, "")
+    await desk("vault", "unlock", "--recovery", typed=kit)

@@ -103,3 +103,4 @@ def test_a_kit_whose_answer_never_came_is_not_lost(
     with suppress(Refused), kit.unused(Secret(text), str(place)):
         raise Refused("x", "It was refused.")
     assert not place.exists()
+    assert capsys.readouterr().err == ""
