@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kriptik_desktop.ui.home_rows import ProjectRow, read_home
+from kriptik_desktop.ui.vault_rows import CredentialRow, read_vault
 from kriptik_desktop.ui.wording import translated
 
 if TYPE_CHECKING:
@@ -50,9 +51,22 @@ async def read_palette(services: Services) -> tuple[PaletteRow, ...]:
         PaletteRow("home", translated("Home"), "", "", "home", ""),
         PaletteRow("project", translated("New project"), "", "Ctrl+N", "plus", ""),
         *map(_project, home.projects),
+        PaletteRow("vault:credentials", translated("Vault"), "", "", "key", ""),
+        *await _credentials(services),
+        PaletteRow("vault:audit", translated("Audit log"), "", "", "history", ""),
+        PaletteRow("vault:safety", translated("Safety of the vault"), "", "", "shield", ""),
         PaletteRow("lock", translated("Lock the vault"), "", "Ctrl+L", "lock", ""),
         PaletteRow("close", translated("Close KripTik"), "", "", "x", ""),
     )
+
+
+async def _credentials(services: Services) -> list[PaletteRow]:
+    rows = (await read_vault(services)).rows
+    return [PaletteRow(f"credential:{row.credential_id}", row.name, _told(row), "", "", row.brand) for row in rows]
+
+
+def _told(row: CredentialRow) -> str:
+    return ", ".join(filter(None, (row.account, row.mode_text, row.place)))
 
 
 def _project(row: ProjectRow) -> PaletteRow:

@@ -14,6 +14,7 @@ from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.clipboard import SecretClipboard
 from kriptik_desktop.ui.file_dialogs import FileDialogs
 from kriptik_desktop.ui.line_spacing import LineSpacing
+from kriptik_desktop.ui.vault_parts import VaultParts
 from kriptik_desktop.ui.view_models.build import BuildViewModel
 from kriptik_desktop.ui.view_models.credential_sheet import CredentialSheetViewModel
 from kriptik_desktop.ui.view_models.home import HomeViewModel
@@ -43,6 +44,7 @@ class Screens:
         self.sheet = CredentialSheetViewModel(work, owner)
         self.build = BuildViewModel(work, owner)
         self.palette = PaletteViewModel(work, owner)
+        self.vault = VaultParts(shell, work, self.proof, self.clipboard, dialogs, owner)
         self._connect()
         self._connect_palette()
 
@@ -56,12 +58,14 @@ class Screens:
             "build": self.build,
             "commands": self.palette,
             "proof": self.proof,
+            **self.vault.by_name(),
         }
 
     def attach(self, services: Services) -> None:
         """Give the services to all of them; the one that asks the person something comes last."""
+        self.clipboard.seconds = services.settings.clipboard_seconds
         self.proof.attach(services)
-        for part in (self.home, self.new_project, self.sheet, self.build, self.palette, self.unlock):
+        for part in (self.home, self.new_project, self.sheet, self.build, self.palette, self.vault, self.unlock):
             part.attach(services)
 
     def detach(self) -> None:
@@ -69,20 +73,26 @@ class Screens:
         self.clipboard.clear()
         self.home.detach()
         self.build.detach()
+        self.vault.detach()
 
     def _connect(self) -> None:
         self.unlock.asked.connect(self._show_unlock)
         self.unlock.opened.connect(self._shell.goHome)
+        self.unlock.rescue_part.quitWanted.connect(self._shell.close)
         self._shell.locked.connect(self.unlock.refresh)
         self._shell.locked.connect(self.sheet.close)
         self._shell.locked.connect(self.proof.cancel)
         self._shell.locked.connect(self.clipboard.clear)
+        self.clipboard.stuck.connect(self._warn)
         self.home.credentialWanted.connect(self.sheet.openRequest)
         self.home.buildWanted.connect(self.build.show)
         self.new_project.buildWanted.connect(self.build.show)
         self.build.credentialWanted.connect(self.sheet.openRequest)
         self.build.shown.connect(self._shell.showBuild)
         self.sheet.saved.connect(self._say)
+        self.vault.safety.replaced.connect(self.unlock.refresh)
+        self.vault.passport.replaceWanted.connect(self.sheet.openCredential)
+        self.vault.passport.buildWanted.connect(self.build.show)
 
     def _connect_palette(self) -> None:
         self.home.changed.connect(self.palette.refresh)
@@ -94,6 +104,8 @@ class Screens:
         self.palette.credentialWanted.connect(self.sheet.openRequest)
         self.palette.buildWanted.connect(self.build.show)
         self.palette.startWanted.connect(self._start_from_home)
+        self.palette.vaultWanted.connect(self.vault.show_page)
+        self.palette.passportWanted.connect(self.vault.show_credential)
 
     def _start_from_home(self, project_id: str) -> None:
         """Start a build where a refusal can be read."""
@@ -105,3 +117,6 @@ class Screens:
 
     def _say(self, text: str) -> None:
         self._shell.say(text)
+
+    def _warn(self, text: str) -> None:
+        self._shell.say(text, "warning")

@@ -44,7 +44,7 @@ class CredentialRow:
     credential_id: str
     integration_id: str
     name: str
-    icon: str
+    brand: str
     account: str
     place: str
     mode: str
@@ -235,7 +235,7 @@ def _row(catalogue: Catalogue, info: CredentialInfo, projects: Mapping[str, Proj
         credential_id=info.id,
         integration_id=overview.integration,
         name=name,
-        icon=icon,
+        brand=icon,
         account=account,
         place=place,
         mode=overview.mode,

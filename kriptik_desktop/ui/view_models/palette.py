@@ -38,6 +38,10 @@ class PaletteViewModel(QObject):  # type: ignore[operator]
     """A request's id: the credential sheet is to open for it."""
     buildWanted = Signal(str)
     """A build's id: its screen is to show."""
+    vaultWanted = Signal(str)
+    """A page of the vault screen is to show."""
+    passportWanted = Signal(str)
+    """A credential's id: its passport is to show."""
     startWanted = Signal(str)
     """A project's id: its first build is to start."""
 
@@ -132,6 +136,8 @@ class PaletteViewModel(QObject):  # type: ignore[operator]
             "request": self.credentialWanted.emit,
             "build": self.buildWanted.emit,
             "start": self.startWanted.emit,
+            "vault": self.vaultWanted.emit,
+            "credential": self.passportWanted.emit,
         }
         if kind in plain:
             plain[kind]()

@@ -150,9 +150,14 @@ class PassportViewModel(QObject):  # type: ignore[operator]
         rows = self._passport.fields if self._passport else ()
         self._fields.set_rows([replace(row, shown=row.name in self._values) for row in rows])
 
+    def _present(self) -> Passport | None:
+        """Return the passport that shows, unless another credential was chosen and its passport is still being read."""
+        passport = self._passport
+        return passport if passport and passport.credential_id == self._wanted else None
+
     def _start(self, doing: str, work: Callable[[CredentialDeeds, Passport], Coroutine[Any, Any, None]]) -> None:
         """Do something with the credential that shows now; a person who does not confirm is not told what they know."""
-        deeds, passport = self._deeds, self._passport
+        deeds, passport = self._deeds, self._present()
         if deeds is None or passport is None or self._commands.busy:
             return
 
@@ -190,6 +195,9 @@ class PassportViewModel(QObject):  # type: ignore[operator]
 
     def _get_loaded(self) -> bool:
         return self._passport is not None
+
+    def _get_awaited(self) -> bool:
+        return self._wanted != "" and self._passport is None
 
     def _get_known(self) -> bool:
         return bool(self._passport and self._passport.known)
@@ -231,6 +239,7 @@ class PassportViewModel(QObject):  # type: ignore[operator]
         return self._commands.hint
 
     loaded = Property(bool, _get_loaded, notify=changed)
+    awaited = Property(bool, _get_awaited, notify=changed)
     known = Property(bool, _get_known, notify=changed)
     credentialId = Property(str, lambda self: self._text("credential_id"), notify=changed)
     name = Property(str, lambda self: self._text("name"), notify=changed)
@@ -285,14 +294,14 @@ class PassportViewModel(QObject):  # type: ignore[operator]
     @Slot()
     def replaceValue(self) -> None:
         """Let new values be typed."""
-        if self._passport:
-            self.replaceWanted.emit(self._passport.credential_id)
+        if self._wanted:
+            self.replaceWanted.emit(self._wanted)
 
     @Slot()
     def remove(self) -> None:
         """Ask whether the credential shall be deleted."""
-        if self._passport:
-            self.removalWanted.emit(self._passport.credential_id)
+        if self._wanted:
+            self.removalWanted.emit(self._wanted)
 
     @Slot(int)
     def useVersion(self, version: int) -> None:
@@ -313,6 +322,12 @@ class PassportViewModel(QObject):  # type: ignore[operator]
     def openBuild(self, build_id: str) -> None:
         """Show a build."""
         self.buildWanted.emit(build_id)
+
+    @Slot()
+    def lookAgain(self) -> None:
+        """Read the passport anew after it could not be read."""
+        self._commands.clear()
+        self._stale.set()
 
     @Slot()
     def dismissMessage(self) -> None:

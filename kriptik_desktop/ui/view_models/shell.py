@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kriptik.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
 
-Screen = Literal["starting", "failed", "unlock", "home", "project", "build"]
+Screen = Literal["starting", "failed", "unlock", "home", "project", "build", "vault"]
 
 
 @QmlElement
@@ -88,7 +88,7 @@ class ShellViewModel(QObject):  # type: ignore[operator]
         return self._notice
 
     def _get_open(self) -> bool:
-        return self._screen in ("home", "project", "build")
+        return self._screen in ("home", "project", "build", "vault")
 
     screen = Property(str, _get_screen, notify=changed)
     open = Property(bool, _get_open, notify=changed)
@@ -117,6 +117,11 @@ class ShellViewModel(QObject):  # type: ignore[operator]
     def showProject(self) -> None:
         """Show the screen where a project is made."""
         self.show("project")
+
+    @Slot()
+    def showVault(self) -> None:
+        """Show what the vault holds."""
+        self.show("vault")
 
     @Slot()
     def lockVault(self) -> None:

@@ -63,6 +63,8 @@ class VaultViewModel(QObject):  # type: ignore[operator]
         self._loaded = self._seen = False
         self._filters = Filters()
         self._chosen = ""
+        self._hoped = ""
+        """What was asked for from elsewhere, until it was seen in the list."""
         self._page = "credentials"
         self._stale = asyncio.Event()
 
@@ -93,8 +95,9 @@ class VaultViewModel(QObject):  # type: ignore[operator]
 
     def show_credential(self, credential_id: str) -> None:
         """Choose a credential from elsewhere, with nothing kept out of the list."""
-        self._filters, self._page, self._chosen = Filters(), "credentials", credential_id
+        self._filters, self._page, self._hoped = Filters(), "credentials", credential_id
         self._match()
+        self._stale.set()
         self.passportWanted.emit()
 
     def _look_again(self, event: Event) -> None:
@@ -121,13 +124,15 @@ class VaultViewModel(QObject):  # type: ignore[operator]
 
     def _forget(self) -> None:
         self._screen, self._loaded, self._filters, self._chosen = _NOTHING, False, Filters(), ""
-        self._page = "credentials"
+        self._page, self._hoped = "credentials", ""
         self._commands.clear()
         self._match()
 
     def _match(self) -> None:
         before = self._get_chosen_index()
         self._rows.set_rows(matching(self._screen.rows, self._filters))
+        if any(row.credential_id == self._hoped for row in self._rows.rows):
+            self._chosen, self._hoped = self._hoped, ""
         if self._loaded and self._get_chosen_index() < 0:
             at = min(max(0, before), len(self._rows.rows) - 1)
             self._chosen = self._rows.rows[at].credential_id if at >= 0 else ""

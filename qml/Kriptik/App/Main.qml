@@ -27,9 +27,10 @@ Window {
     }
     onPartsChanged: {
         const shared = { "shell": shell, "home": parts.home, "sheet": parts.sheet, "commands": parts.commands, "proof": parts.proof };
+        const vault = { "vault": parts.vault, "passport": parts.passport, "audit": parts.audit };
         const screens = { "unlock": parts.unlock, "newProject": parts.newProject, "build": parts.build };
-        content.setSource("Screens.qml", Object.assign(screens, shared));
-        above.setSource("Overlays.qml", { "shell": shell, "sheet": parts.sheet, "commands": parts.commands, "proof": parts.proof });
+        content.setSource("Screens.qml", Object.assign(screens, vault, shared, { "removal": parts.removal, "safety": parts.safety }));
+        above.setSource("Overlays.qml", { "shell": shell, "sheet": parts.sheet, "commands": parts.commands, "proof": parts.proof, "removal": parts.removal, "safety": parts.safety });
     }
     onReducedMotionChanged: Theme.reducedMotion = reducedMotion
     Component.onCompleted: Theme.reducedMotion = reducedMotion

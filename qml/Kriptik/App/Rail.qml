@@ -54,6 +54,14 @@ Item {
                 onClicked: root.shell.showProject()
             }
             RailButton {
+                objectName: "goVault"
+                glyph: "key"
+                word: qsTr("Vault")
+                text: qsTr("Vault")
+                current: root.shell.screen === "vault"
+                onClicked: root.shell.showVault()
+            }
+            RailButton {
                 objectName: "goFind"
                 glyph: "search"
                 word: qsTr("Find")

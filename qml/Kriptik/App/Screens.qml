@@ -17,15 +17,22 @@ FocusScope {
     required property BuildViewModel build
     required property PaletteViewModel commands
     required property ReauthenticationViewModel proof
+    required property VaultViewModel vault
+    required property PassportViewModel passport
+    required property RemovalViewModel removal
+    required property AuditViewModel audit
+    required property SafetyViewModel safety
+    readonly property bool covered: sheet.open || proof.open || removal.open || safety.covered
 
     Shortcuts {
         shell: root.shell
         commands: root.commands
-        covered: root.sheet.open || root.proof.open
+        vault: root.vault
+        covered: root.covered
     }
     Item {
         anchors.fill: parent
-        enabled: !root.sheet.open && !root.proof.open
+        enabled: !root.covered
 
         Loader {
             height: parent.height
@@ -58,6 +65,11 @@ FocusScope {
                 shown: root.shell.screen === "build"
                 kept: root.shell.open
                 content: BuildView { vm: root.build; shell: root.shell }
+            }
+            Stage {
+                shown: root.shell.screen === "vault"
+                kept: root.shell.open
+                content: VaultView { vm: root.vault; passport: root.passport; audit: root.audit; safety: root.safety; shell: root.shell }
             }
         }
     }

@@ -9,6 +9,7 @@ Item {
 
     required property ShellViewModel shell
     required property PaletteViewModel commands
+    required property VaultViewModel vault
     required property bool covered
 
     Shortcut {
@@ -25,6 +26,11 @@ Item {
         sequence: "Ctrl+L"
         enabled: root.shell.open
         onActivated: root.shell.lockVault()
+    }
+    Shortcut {
+        sequence: "Ctrl+F"
+        enabled: root.shell.screen === "vault" && !root.covered && !root.commands.open
+        onActivated: root.vault.askSearch()
     }
     Shortcut {
         sequence: "Esc"
