@@ -103,7 +103,7 @@ class Rekeying:
         new_id: IdSource,
         *,
         now: Callable[[], Moment],
-        prove: Callable[[Secret], Awaitable[Key]],
+        prove: Callable[[Secret, Actor], Awaitable[Key]],
         backup: Callable[[], Awaitable[Path]],
         alone: asyncio.Lock,
     ) -> None:
@@ -129,24 +129,31 @@ class Rekeying:
                 for each in wrappings:
                     each.key.wipe()
                 await self._ways.items.tidy()
-        await self._vacuum()
-        await self._ways.tell()
-        return RekeyReport(state.counts["credential"], (self._now().monotonic_ms - began.monotonic_ms) / 1000, backup)
+        return RekeyReport(
+            state.counts[CREDENTIAL.name], (self._now().monotonic_ms - began.monotonic_ms) / 1000, backup
+        )
 
     async def _run(
         self, password: Secret | None, wrappings: list[_Wrapping], actor: Actor, progress: Progress
     ) -> tuple[Path, SealedState]:
         slots = await self._file.plain(store.read_slots)
-        cost = await self._proven(slots, password)
+        cost = await self._proven(slots, password, actor)
         pace = _Pace(reseal.rows_in(await self._file.read(store.read_state)), progress)
         backup, _ = await asyncio.gather(self._backup(), self._wrap_password(password, cost, wrappings))
         await self._wrap_keyring(slots, wrappings)
         rewrite = self._rewriting(slots, wrappings, actor, pace)
-        async with self._alone:
-            await _to_its_end(self._file.exchange(rewrite), pace.stop)
-        return backup, await self._file.read(store.verify)
+        return backup, await _to_its_end(self._complete(rewrite), pace.stop)
 
-    async def _proven(self, slots: Sequence[Slot], password: Secret | None) -> Argon2Params | None:
+    async def _complete(self, rewrite: Callable[[sqlite3.Connection, VaultKeys], VaultKeys]) -> SealedState:
+        async with self._alone:
+            await self._file.exchange(rewrite)
+            state = await self._file.read(store.verify)
+        await self._ways.items.tidy()
+        await self._vacuum()
+        await self._ways.tell()
+        return state
+
+    async def _proven(self, slots: Sequence[Slot], password: Secret | None, actor: Actor) -> Argon2Params | None:
         """Return the cost to wrap the password with, which must be the present one, or None where there is no such way.
 
         Raises PasswordNeeded, SlotMissing, WrongPassword.
@@ -158,7 +165,7 @@ class Rekeying:
             return None
         if password is None:
             raise PasswordNeeded
-        (await self._prove(password)).wipe()
+        (await self._prove(password, actor)).wipe()
         cost = cost_of(slot.kdf)
         return stronger(cost, self._ways.cost()) or cost
 
@@ -222,11 +229,11 @@ def _opens_one(slots: Sequence[Slot], kit: Key, bound: bytes) -> bool:
     return False
 
 
-async def _to_its_end(running: Coroutine[Any, Any, None], stop: threading.Event) -> None:
+async def _to_its_end(running: Coroutine[Any, Any, SealedState], stop: threading.Event) -> SealedState:
     """Await ``running``, which a cancellation asks to stop and does not leave behind: it may be past stopping."""
     task = asyncio.ensure_future(running)
     try:
-        await asyncio.shield(task)
+        return await asyncio.shield(task)
     except asyncio.CancelledError:
         stop.set()
         while not task.done():
@@ -234,3 +241,4 @@ async def _to_its_end(running: Coroutine[Any, Any, None], stop: threading.Event)
                 await asyncio.wait([task])
         if task.cancelled() or task.exception() is not None:
             raise
+        return task.result()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import threading
+from collections.abc import Callable
+from pathlib import Path
 
 from kriptik_desktop.vault.crypto import Key
 from kriptik_desktop.vault.errors import KeyringItemMissing, KeyringUnavailable
@@ -35,6 +39,43 @@ class MemoryKeyring:
     def _check(self) -> None:
         if self.broken:
             raise KeyringUnavailable(self.broken)
+
+
+class FileKeyring:
+    """A keyring port that outlives its process: a file, replaced whole; ``heard`` is told of each change."""
+
+    def __init__(self, path: Path, heard: Callable[[str], None] = lambda what: None) -> None:
+        self._path = path
+        self._heard = heard
+
+    @property
+    def names(self) -> list[str]:
+        return sorted(self._items())
+
+    async def store(self, name: str, key: Key) -> None:
+        self._write({**self._items(), name: key.hex()})
+        self._heard("stored")
+
+    async def load(self, name: str) -> Key:
+        if name not in self._items():
+            raise KeyringItemMissing
+        return Key.fromhex(self._items()[name])
+
+    async def delete(self, name: str) -> None:
+        self._write({other: key for other, key in self._items().items() if other != name})
+        self._heard("deleted")
+
+    async def unusable_because(self) -> str | None:
+        return None
+
+    def _items(self) -> dict[str, str]:
+        items: dict[str, str] = json.loads(self._path.read_text()) if self._path.exists() else {}
+        return items
+
+    def _write(self, items: dict[str, str]) -> None:
+        fresh = self._path.with_suffix(".new")
+        fresh.write_text(json.dumps(items))
+        os.replace(fresh, self._path)
 
 
 class MemoryBackend:
