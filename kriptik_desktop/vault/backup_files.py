@@ -24,6 +24,7 @@ from kriptik_desktop.core.paths import private_folder
 from kriptik_desktop.vault import files, store
 from kriptik_desktop.vault.errors import BackupUnavailable
 from kriptik_desktop.vault.keys import VaultKeys
+from kriptik_desktop.vault.migration import Formats
 
 DAILY: Final = "daily"
 DAY: Final = "%Y-%j"
@@ -203,7 +204,7 @@ def next_number(folder: Path) -> int:
     return max((each.number for each in backups_in(folder, check=False)), default=0) + 1
 
 
-def copy_checked(connection: sqlite3.Connection, keys: VaultKeys, target: Path) -> int:
+def copy_checked(connection: sqlite3.Connection, keys: VaultKeys, target: Path, formats: Formats) -> int:
     """Copy the open vault into the empty file ``target``, open the copy, compare it with its seal, make it durable.
 
     Returns its generation. Runs in the thread of the vault's file, so that nothing changes and no key goes meanwhile.
@@ -214,9 +215,10 @@ def copy_checked(connection: sqlite3.Connection, keys: VaultKeys, target: Path) 
             copy.execute("PRAGMA journal_mode = MEMORY")
             connection.backup(copy)
         with closing(sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)) as copy:
-            state = store.verify(copy, keys)
+            formats.verify(copy, keys)
+            generation = store.read_state(copy, keys).generation
         sync_file(target)
-    return state.generation
+    return generation
 
 
 def sync_file(path: Path) -> None:

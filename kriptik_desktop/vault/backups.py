@@ -78,7 +78,7 @@ class Backups:
         self._changed = False
         partial = await asyncio.to_thread(backup_files.new_partial, self.folder)
         try:
-            generation, mark = await self._parts.file.read(_copying(partial))
+            generation, mark = await self._parts.file.read(self._copying(partial))
             now = self._parts.clock.now_ms()
             return await asyncio.to_thread(_named, partial, now, mark, generation, why)
         except BaseException:
@@ -157,11 +157,19 @@ class Backups:
         partial = path.with_name(f".{path.name}.{os.urandom(4).hex()}.partial")
         try:
             await asyncio.to_thread(backup_files.prepare_partial, partial)
-            generation, mark = await self._parts.file.read(_copying(partial))
+            generation, mark = await self._parts.file.read(self._copying(partial))
             size = await asyncio.to_thread(_named_once, partial, path)
         finally:
             await asyncio.to_thread(backup_files.clear, partial)
         return Backup(path, self._parts.clock.now_ms(), generation, size, "export", True, 0, mark)
+
+    def _copying(self, target: Path) -> Callable[[sqlite3.Connection, VaultKeys], tuple[int, str]]:
+        formats = self._parts.file.formats
+
+        def work(connection: sqlite3.Connection, keys: VaultKeys) -> tuple[int, str]:
+            return backup_files.copy_checked(connection, keys, target, formats), vault_mark(keys.vault_id)
+
+        return work
 
     async def restore(
         self,
@@ -182,13 +190,6 @@ class Backups:
         if [password is not None, kit is not None, keyring].count(True) != 1:
             raise ValueError("a backup is opened in one way")
         await Restoring(self._parts, self.folder, actor).run(path, password=password, kit=kit)
-
-
-def _copying(target: Path) -> Callable[[sqlite3.Connection, VaultKeys], tuple[int, str]]:
-    def work(connection: sqlite3.Connection, keys: VaultKeys) -> tuple[int, str]:
-        return backup_files.copy_checked(connection, keys, target), vault_mark(keys.vault_id)
-
-    return work
 
 
 def _named(partial: Path, now: int, mark: str, generation: int, why: str) -> Backup:

@@ -104,7 +104,7 @@ class Doors:
 
         Raises SlotMissing, KeyringUnavailable, KeyringItemMissing, KeyringItemWrong, VaultDamaged.
         """
-        vault_id, _ = await self._file.plain(store.read_header)
+        vault_id, _ = await self._file.header()
         name = vault_id.decode(errors="replace")
         return await self._try("keyring", lambda slot: self._keyring.load(_item(name, slot.id)), KeyringItemWrong)
 
@@ -131,7 +131,7 @@ class Doors:
     async def _try(
         self, kind: SlotKind, key_of: Callable[[Slot], Awaitable[Key]], wrong: Callable[[], KriptikError]
     ) -> Key:
-        bound = bound_to(*await self._file.plain(store.read_header))
+        bound = bound_to(*await self._file.header())
         slots = [slot for slot in await self._file.plain(store.read_slots) if slot.kind == kind]
         if not slots:
             raise SlotMissing(_SAID[kind])

@@ -47,7 +47,7 @@ class Restoring:
         self._folder = folder
         self._actor = actor
         self._present = parts.file.path
-        self._fresh = VaultFile(self._present.with_name(self._present.name + ".new-restored"))
+        self._fresh = VaultFile(self._present.with_name(self._present.name + ".new-restored"), parts.file.formats)
 
     async def run(self, path: Path, *, password: Secret | None, kit: Secret | None) -> None:
         """Restore ``path`` with the password, the kit or, where both are None, the keyring.

@@ -53,7 +53,7 @@ class VaultFile:
         """What is wrong with a file that is held in spite of its damage."""
         self.on_commit: Callable[[set[str]], None] = lambda touched: None
         """Called after each commit with the names of the tables that it changed."""
-        self._formats = formats or Formats()
+        self.formats = formats or Formats()
         self._lock = files.VaultLockFile(path)
         self._removed = False
         self._database: Database | None = None
@@ -143,7 +143,7 @@ class VaultFile:
 
         Raises VaultMissing, VaultDamaged, VaultTooNew.
         """
-        return await self.plain(lambda connection: store.read_header(connection, self._formats.tables))
+        return await self.plain(lambda connection: store.read_header(connection, self.formats.tables))
 
     async def plain(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run ``work``, which needs no keys, in the file's thread."""
@@ -232,7 +232,7 @@ class VaultFile:
 
         ``keep_copy`` is awaited before anything of such a file is changed. Raises VaultDamaged, VaultReadOnly.
         """
-        formats, header = self._formats, await self.header()
+        formats, header = self.formats, await self.header()
 
         def work(connection: sqlite3.Connection) -> tuple[VaultKeys, bool]:
             keys = VaultKeys(root, *header)
@@ -250,7 +250,7 @@ class VaultFile:
     async def _bring_up(self, keep_copy: Callable[[], Awaitable[object]]) -> None:
         try:
             await keep_copy()
-            await self.write(self._formats.bring_up)
+            await self.write(self.formats.bring_up)
             await self.read(store.verify)
         except BaseException:
             await self.forget_keys()
