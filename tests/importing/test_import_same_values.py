@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.vault.errors import CredentialNotFound
+from kriptik_desktop.vault.credential_errors import CredentialNotFound
 from tests.fakes.vault_world import STRIPE, VaultWorld, stripe
 
 

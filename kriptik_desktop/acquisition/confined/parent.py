@@ -62,14 +62,17 @@ async def run_child(module: str, parts: Sequence[bytes | bytearray], limits: Lim
         start_new_session=os.name == "posix",
         creationflags=int(getattr(subprocess, "CREATE_NO_WINDOW", 0)),
     )
+    telling = asyncio.ensure_future(_tell(process, parts))
     try:
         async with asyncio.timeout(limits.clock_s):
-            answer, _ = await asyncio.gather(_answer(process, limits.answer), _tell(process, parts))
+            answer = await _answer(process, limits.answer)
+            await telling
             status = await process.wait()
     except TimeoutError:
         raise ChildFailed("time") from None
     finally:
-        await asyncio.shield(_end(process))
+        telling.cancel()
+        await asyncio.shield(_end(process, telling))
     if status != 0:
         raise ChildFailed("ended")
     return answer
@@ -89,9 +92,7 @@ async def _tell(process: asyncio.subprocess.Process, parts: Sequence[bytes | byt
             stream.write(len(part).to_bytes(8, "big"))
             stream.write(part)
             await stream.drain()
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        stream.close()
-        await stream.wait_closed()
+    stream.close()
 
 
 async def _answer(process: asyncio.subprocess.Process, most: int) -> bytes:
@@ -105,8 +106,14 @@ async def _answer(process: asyncio.subprocess.Process, most: int) -> bytes:
     return bytes(answer)
 
 
-async def _end(process: asyncio.subprocess.Process) -> None:
+async def _end(process: asyncio.subprocess.Process, telling: asyncio.Future[None]) -> None:
+    await asyncio.gather(telling, return_exceptions=True)
     if process.returncode is None:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
+    stream = process.stdout
+    assert stream is not None, "the child was started with a pipe"
+    # asyncio counts a process as ended when its pipes are, and a pipe that nobody reads never is.
+    while await stream.read(_CHUNK):
+        pass
     await process.wait()
