@@ -13,13 +13,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-from kriptik_desktop.core.clock import SystemClock
+from kriptik_desktop.core.clock import Clock, SystemClock
 from kriptik_desktop.core.paths import AppPaths
-from kriptik_desktop.services import Outside
+from kriptik_desktop.core.tasks import Supervisor
+from kriptik_desktop.services import Outside, Services
 from kriptik_desktop.ui.engine import dress_application
 from kriptik_desktop.ui.file_dialogs import Chosen
 from kriptik_desktop.ui.motion_preference import MotionPreference
+from kriptik_desktop.ui.person_watch import Follow
 from kriptik_desktop.ui.window import Launch, Window, run_window
+from kriptik_desktop.vault.slots import Argon2Params
 from tests.fakes.browser import FakeBrowser
 from tests.fakes.hands import insert, later, middle, resting_place, shown, wait_until
 from tests.fakes.keyring import MemoryKeyring
@@ -50,6 +53,10 @@ class AnsweringDialogs:
             chosen(self.answer)
 
 
+async def nobody_follows(services: Services, work: Supervisor) -> None:
+    """Leave the desktop of whoever runs the tests alone."""
+
+
 @dataclass
 class Desk:
     """What lies around the window in a test; it may be used for one window after another."""
@@ -62,6 +69,9 @@ class Desk:
     dialogs: AnsweringDialogs = field(default_factory=AnsweringDialogs)
     reduced_motion: bool | None = True
     motion: Callable[[bool | None], MotionPreference] = MotionPreference
+    follow: Follow = nobody_follows
+    clock: Clock = field(default_factory=SystemClock)
+    argon2: Argon2Params | None = None
 
     def __post_init__(self) -> None:
         self.paths = AppPaths.from_environment({"KRIPTIK_HOME": str(self.home)})
@@ -69,7 +79,7 @@ class Desk:
         self.paths.settings_file.write_text(self.config, encoding="utf-8")
 
     def outside(self) -> Outside:
-        return Outside(SystemClock(), self.browser, self.keyring)
+        return Outside(self.clock, self.browser, self.keyring, self.argon2)
 
 
 class Pilot:
@@ -176,6 +186,7 @@ async def open_window(desk: Desk) -> AsyncIterator[Pilot]:
         desk.outside,
         desk.dialogs,
         desk.motion,
+        desk.follow,
         on_open=ready.set_result,
     )
     running = asyncio.get_running_loop().create_task(run_window(launch, quit_asked))

@@ -14,11 +14,17 @@ from kriptik_desktop.ui.view_models.reauthentication import NotConfirmed
 from kriptik_desktop.vault.errors import VaultIsLocked
 from kriptik_desktop.vault.model import Actor, VaultState
 from tests.fakes.pilot import PATIENCE_S, Desk, Pilot, keep_kit, open_window, unlocked
+from tests.fakes.vault_world import CHEAP
 
 pytestmark = pytest.mark.qt
 PASSWORD = "correct horse battery staple"
 PERSON = Actor("window")
 WHY = "This shows the secret key of Stripe."
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(desk: Desk) -> None:
+    desk.argon2 = CHEAP
 
 
 async def with_password(pilot: Pilot) -> str:
