@@ -116,7 +116,7 @@ async def read_passport(services: Services, credential_id: str) -> Passport:
 
     Raises CredentialNotFound, VaultIsLocked, VaultDamaged.
     """
-    from kriptik_desktop.vault.errors import CredentialNotFound
+    from kriptik_desktop.vault.credential_errors import CredentialNotFound
 
     vault, now = services.vault, services.clock.now_ms()
     held = await vault.list()
@@ -236,7 +236,7 @@ def _why(info: CredentialInfo, project: Project, chosen: CredentialInfo | None, 
 
 
 def _version(each: VersionInfo, labels: Mapping[str, str], now: int) -> VersionRow:
-    changed = ", ".join(labels.get(name, name) for name in each.changed)
+    names = ", ".join(labels.get(name, name) for name in each.changed)
+    words = translated("As first saved") if each.version == 1 else translated("{fields} changed").format(fields=names)
     title = translated("Version {number}").format(number=each.version)
-    first = translated("As first saved")
-    return VersionRow(each.version, title, ago(each.created_at, now), changed or first, each.current)
+    return VersionRow(each.version, title, ago(each.created_at, now), words if names else "", each.current)

@@ -48,7 +48,7 @@ async def read_removal(services: Services, credential_id: str) -> Removal:
     Raises CredentialNotFound, VaultIsLocked, VaultDamaged.
     """
     from kriptik_desktop.builds.dependents import dependents
-    from kriptik_desktop.vault.errors import CredentialNotFound
+    from kriptik_desktop.vault.credential_errors import CredentialNotFound
 
     held = await services.vault.list()
     info = next((each for each in held if each.id == credential_id), None)

@@ -62,7 +62,7 @@ async def stored(services: Services, credential_id: str) -> CredentialInfo:
 
     Raises CredentialNotFound, UnknownProvider, VaultIsLocked.
     """
-    from kriptik_desktop.vault.errors import CredentialNotFound
+    from kriptik_desktop.vault.credential_errors import CredentialNotFound
 
     found = next((each for each in await services.vault.list() if each.id == credential_id), None)
     if found is None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from kriptik_desktop.core.ids import IdSource
 from kriptik_desktop.vault import records, store
-from kriptik_desktop.vault.errors import InvalidCredential
+from kriptik_desktop.vault.credential_errors import InvalidCredential
 from kriptik_desktop.vault.keys import VaultKeys
 from kriptik_desktop.vault.model import (
     DEFAULT_ACCOUNT,

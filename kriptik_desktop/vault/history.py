@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import records, store
-from kriptik_desktop.vault.errors import FieldNotFound, VersionNotFound
+from kriptik_desktop.vault.credential_errors import FieldNotFound, VersionNotFound
 from kriptik_desktop.vault.format import KEEP_VERSIONS
 from kriptik_desktop.vault.keys import VaultKeys
 from kriptik_desktop.vault.model import CredentialInfo, ExportedCredential, FieldValue, VersionInfo

@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, cast
 
 from kriptik_desktop.core.secret import Secret
+from kriptik_desktop.vault.credential_errors import InvalidCredential
 from kriptik_desktop.vault.crypto import Key
-from kriptik_desktop.vault.errors import InvalidCredential, VaultDamaged
+from kriptik_desktop.vault.errors import VaultDamaged
 from kriptik_desktop.vault.format import MAX_FIELDS, MAX_VALUE
 from kriptik_desktop.vault.model import FIELD_SOURCES, MODES, STATUSES, FieldSource, FieldValue, Overview
 

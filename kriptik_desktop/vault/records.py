@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import Any
 
 from kriptik_desktop.vault import store
-from kriptik_desktop.vault.errors import AccountTaken, CredentialNotFound, VaultDamaged
+from kriptik_desktop.vault.credential_errors import AccountTaken, CredentialNotFound
+from kriptik_desktop.vault.errors import VaultDamaged
 from kriptik_desktop.vault.format import CREDENTIAL, FIELD, KEEP_VERSIONS, LINK, VERSION
 from kriptik_desktop.vault.keys import VaultKeys
 from kriptik_desktop.vault.model import (

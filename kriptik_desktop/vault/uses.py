@@ -16,7 +16,7 @@ from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.vault import records, store
 from kriptik_desktop.vault.audit import Moment, note
-from kriptik_desktop.vault.errors import CredentialNotFound
+from kriptik_desktop.vault.credential_errors import CredentialNotFound
 from kriptik_desktop.vault.model import Actor
 
 _log = logging.getLogger(__name__)

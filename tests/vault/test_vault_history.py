@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.vault.errors import CredentialNotFound, FieldNotFound, VaultDamaged, VersionNotFound
+from kriptik_desktop.vault.credential_errors import CredentialNotFound, FieldNotFound, VersionNotFound
+from kriptik_desktop.vault.errors import VaultDamaged
 from kriptik_desktop.vault.events import CredentialsSaved
 from kriptik_desktop.vault.format import KEEP_VERSIONS
 from kriptik_desktop.vault.model import Actor, CredentialDraft, FieldValue, Overview, Purpose

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kriptik_desktop.vault.errors import CredentialNotFound, VaultIsLocked
+from kriptik_desktop.vault.credential_errors import CredentialNotFound
+from kriptik_desktop.vault.errors import VaultIsLocked
 from tests.fakes.vault_world import STRIPE, WEBHOOK, VaultWorld, stripe
 
 

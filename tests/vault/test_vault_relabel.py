@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.vault.errors import AccountTaken, InvalidCredential
+from kriptik_desktop.vault.credential_errors import AccountTaken, InvalidCredential
 from kriptik_desktop.vault.events import CredentialsSaved
 from kriptik_desktop.vault.model import CredentialDraft, FieldValue
 from tests.fakes.vault_world import BUILD, PERSON, WEBHOOK, VaultWorld, stripe, texts

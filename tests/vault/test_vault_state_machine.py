@@ -18,15 +18,21 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from kriptik_desktop.core.secret import Secret
+from kriptik_desktop.vault.credential_errors import AccountTaken, CredentialNotFound, FieldNotFound, VersionNotFound
 from kriptik_desktop.vault.errors import (
-    AccountTaken,
-    CredentialNotFound,
-    FieldNotFound,
     VaultIsLocked,
-    VersionNotFound,
 )
 from kriptik_desktop.vault.format import KEEP_VERSIONS
 from kriptik_desktop.vault.model import CredentialDraft, FieldSource, FieldValue, Overview, VaultState
@@ -344,5 +350,7 @@ class VaultStory(RuleBasedStateMachine):
             assert (info.overview.used_at is not None) is self.kept[info.id].used
 
 
-VaultStory.TestCase.settings = settings(max_examples=STORIES, stateful_step_count=STEPS, deadline=None)
-TestVaultStory = VaultStory.TestCase
+def test_the_vault_and_a_dictionary_hold_the_same_whatever_happens() -> None:
+    run_state_machine_as_test(
+        VaultStory, settings=settings(max_examples=STORIES, stateful_step_count=STEPS, deadline=None)
+    )

@@ -11,9 +11,8 @@ import pytest
 from kriptik_desktop.core.errors import Locked
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import store
+from kriptik_desktop.vault.credential_errors import CredentialNotFound, InvalidCredential
 from kriptik_desktop.vault.errors import (
-    CredentialNotFound,
-    InvalidCredential,
     VaultIsLocked,
     VaultMissing,
     VaultNotOpen,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.vault.errors import CredentialNotFound, InvalidCredential
+from kriptik_desktop.vault.credential_errors import CredentialNotFound, InvalidCredential
 from kriptik_desktop.vault.events import CredentialsSaved
 from kriptik_desktop.vault.model import CredentialDraft, FieldValue, Overview
 from tests.fakes.vault_world import BUILD, PERSON, STRIPE, WEBHOOK, VaultWorld, stripe, texts
