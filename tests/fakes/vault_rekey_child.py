@@ -1,7 +1,7 @@
 """A process that changes its vault until it is killed: ``python -m tests.fakes.vault_rekey_child FOLDER HOW``.
 
-HOW is ``rekey`` or ``password``. It reads from standard input the password and then one text per line: the kits to rotate
-to, or the passwords to change to. It prints a line at every step, so that whoever kills it can choose the moment;
+HOW is ``rekey`` or ``password``. It reads from standard input the password and then one text per line: the kits to
+rotate to, or the passwords to change to. It prints a line at every step, so that the parent can choose the moment;
 ``done N`` says that the Nth change was acknowledged.
 """
 
