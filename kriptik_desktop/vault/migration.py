@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from kriptik_desktop.vault import store
+from kriptik_desktop.vault import checks, store
 from kriptik_desktop.vault.format import FORMAT, MakeTables
 from kriptik_desktop.vault.keys import VaultKeys
 
@@ -53,7 +53,7 @@ class Formats:
         Raises VaultDamaged.
         """
         step = self._steps.get(_format(connection))
-        check: Check = step.verify if step else store.verify
+        check: Check = step.verify if step else checks.verify
         check(connection, keys)
 
     def bring_up(self, change: store.Change) -> None:

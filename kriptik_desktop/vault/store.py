@@ -69,6 +69,10 @@ KIT_KEPT: Final = "kit_kept"
 """The row of ``meta`` that says whether the recovery kit was kept; older vaults lack it and count as kept."""
 
 
+class RowsDoNotFit(VaultDamaged):
+    """As many rows as the seal says, but not those; which of them, only their contents tell."""
+
+
 class Change:
     """One transaction's changes; ``finish`` writes the seal that fits them."""
 
@@ -275,7 +279,7 @@ def verify(connection: sqlite3.Connection, keys: VaultKeys) -> SealedState:
         if count != expected:
             raise VaultDamaged(f"{table.name} holds {count} rows where the seal says {expected}")
     if total != state.total:
-        raise VaultDamaged("a row was altered, exchanged or put back from an older copy")
+        raise RowsDoNotFit("a row was altered, exchanged or put back from an older copy")
     return state
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.vault import slots, store
-from kriptik_desktop.vault.errors import VaultDamaged, VaultTooNew, WrongPassword
+from kriptik_desktop.vault.errors import VaultDamaged, VaultRolledBack, VaultTooNew, WrongPassword
 from kriptik_desktop.vault.service import Vault
 from kriptik_desktop.vault.vault_file import bound_to
 from tests.fakes.vault_world import PASSWORD, PERSON, VaultWorld, stripe
@@ -75,7 +75,7 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
             f"{FIRST} AND version = 2 AND position = 0",
             f"{LAST} AND version = 2 AND position = 0",
         ),
-        "altered",
+        "exchanged with another one",
     ),
     "ciphertexts of two fields swapped": (
         swap(
@@ -84,22 +84,28 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
             f"{FIRST} AND version = 2 AND position = 0",
             f"{FIRST} AND version = 2 AND position = 1",
         ),
-        "altered",
+        "exchanged with another one",
     ),
     "old ciphertext under the new version": (
         sql(
             "UPDATE field AS f SET (nonce, ciphertext) = (SELECT nonce, ciphertext FROM field AS o "
             "WHERE o.credential = f.credential AND o.position = f.position AND o.version = 1) WHERE version = 2"
         ),
-        "altered",
+        "a stored value does not open",
     ),
-    "pointer to an old version": (sql("UPDATE credential SET current = 1"), "altered"),
+    "pointer to an old version": (
+        sql("UPDATE credential SET current = 1"),
+        "the overview of a credential does not open",
+    ),
     "lookups swapped": (
         swap("credential", "lookup", "id = (SELECT min(id) FROM credential)", "id = (SELECT max(id) FROM credential)"),
-        "altered",
+        "the overview of a credential does not open",
     ),
-    "epoch changed": (sql("UPDATE version SET epoch = 2"), "altered"),
-    "version's date changed": (sql("UPDATE version SET created = created - 1"), "altered"),
+    "epoch changed": (sql("UPDATE version SET epoch = 2"), "a stored value does not open"),
+    "version's date changed": (
+        sql("UPDATE version SET created = created - 1"),
+        "something unencrypted in it was altered",
+    ),
     "credential deleted": (
         sql("DELETE FROM credential WHERE id = (SELECT min(id) FROM credential)"),
         "credential holds 1 rows",
@@ -121,21 +127,30 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
     "link deleted": (sql("DELETE FROM link"), "link holds 0 rows where the seal says 1"),
     "link moved": (
         sql("UPDATE link SET credential = (SELECT id FROM credential WHERE id != link.credential)"),
-        "altered",
+        "a link to a project does not open",
     ),
     "audit tail deleted": (sql("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)"), "audit holds"),
     "audit middle deleted": (sql("DELETE FROM audit WHERE seq = 2"), "audit holds"),
-    "audit edited": (sql("UPDATE audit SET body = zeroblob(100) WHERE seq = 2"), "altered"),
+    "audit edited": (sql("UPDATE audit SET body = zeroblob(100) WHERE seq = 2"), "row 2 of the audit log was altered"),
     "slot deleted": (sql("DELETE FROM slot WHERE kind = 'password'"), "slot holds 2 rows"),
-    "slot made cheaper to guess": (rewritten_slot("password", cost(t=2)), "altered"),
-    "slot asking for a terabyte": (rewritten_slot("password", cost(m=1 << 30)), "altered"),
-    "slot's kind changed": (rewritten_slot("password", lambda slot: replace(slot, kind="other")), "altered"),
+    "slot made cheaper to guess": (rewritten_slot("password", cost(t=2)), "something unencrypted in it was altered"),
+    "slot asking for a terabyte": (
+        rewritten_slot("password", cost(m=1 << 30)),
+        "something unencrypted in it was altered",
+    ),
+    "slot's kind changed": (
+        rewritten_slot("password", lambda slot: replace(slot, kind="other")),
+        "something unencrypted in it was altered",
+    ),
     "seal deleted": (sql("DELETE FROM state"), "seal is missing"),
     "seal doubled": (sql("INSERT INTO state SELECT 2, nonce, sealed FROM state"), "seal is missing"),
     "seal overwritten": (sql("UPDATE state SET sealed = randomblob(length(sealed))"), "seal does not open"),
     "vault's id changed": (sql("UPDATE meta SET value = x'00' WHERE key = 'vault_id'"), "checksum"),
     "epoch of the vault changed": (sql("UPDATE meta SET value = x'02' WHERE key = 'epoch'"), "checksum"),
-    "date of creation changed": (sql("UPDATE meta SET value = x'02' WHERE key = 'created'"), "altered"),
+    "date of creation changed": (
+        sql("UPDATE meta SET value = x'02' WHERE key = 'created'"),
+        "something unencrypted in it was altered",
+    ),
     "note added": (sql("INSERT INTO meta VALUES ('note', x'00')"), "meta holds"),
     "trigger planted": (
         sql("CREATE TRIGGER planted AFTER INSERT ON field BEGIN DELETE FROM audit; END"),
@@ -225,11 +240,43 @@ async def test_an_attack_is_refused_by_either_way_in(target: Target, name: str) 
         assert said in error.message, (way, error.message)
 
 
-@pytest.mark.parametrize("table", ["credential", "state"])
-async def test_rows_of_an_older_copy_do_not_fit(target: Target, table: str) -> None:
+@pytest.mark.parametrize(
+    ("table", "said"), [("credential", "put back from an older copy"), ("state", "where the seal")]
+)
+async def test_rows_of_an_older_copy_do_not_fit(target: Target, table: str, said: str) -> None:
     target.attack(target.take_back(table))
-    error = await target.refused("recovery")
-    assert isinstance(error, VaultDamaged)
+    for way in ("recovery", "keyring", "password"):
+        error = await target.refused(way)
+        assert isinstance(error, VaultDamaged)
+        assert said in error.message
+
+
+def test_every_kind_of_tampering_that_was_tried_on_the_design_is_here() -> None:
+    """The fourteenth, an old seal put back, is a test of its own above."""
+    kinds = {
+        "ciphertexts of two credentials swapped",
+        "pointer to an old version",
+        "old ciphertext under the new version",
+        "credential deleted",
+        "history deleted",
+        "audit tail deleted",
+        "audit middle deleted",
+        "audit edited",
+        "slot made cheaper to guess",
+        "slot asking for a terabyte",
+        "slot's kind changed",
+        "lookups swapped",
+        "trigger planted",
+    }
+    assert kinds <= set(ATTACKS)
+
+
+def test_what_differs_is_said_differently() -> None:
+    """A planted trigger, exchanged rows, an older row and an older file each ask something else of the person."""
+    named = ("trigger planted", "ciphertexts of two fields swapped", "version's date changed", "credential deleted")
+    said = [ATTACKS[name][1] for name in named]
+    said.append(VaultRolledBack(1, 2, None).message)
+    assert len(set(said)) == len(said)
 
 
 async def test_the_untouched_file_opens_by_every_way(target: Target) -> None:
