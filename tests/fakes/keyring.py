@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kriptik_desktop.vault.crypto import Key
 from kriptik_desktop.vault.errors import KeyringItemMissing, KeyringUnavailable
+from kriptik_desktop.vault.keyring import Backend
 
 
 class MemoryKeyring:
@@ -121,6 +122,27 @@ class RefusingBackend(MemoryBackend):
 
     def set_password(self, service: str, username: str, password: str) -> None:
         raise RuntimeError(f"locked: {password}")
+
+
+class AskingBackend(MemoryBackend):
+    """Knows nothing and asks on standard input before it writes, as the ``keyring`` package's chain of backends did."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise EOFError("there is nobody at standard input")
+
+
+class SwitchedBackend:
+    """Stands for whatever backend there is at the moment; put another one into ``now``."""
+
+    def __init__(self) -> None:
+        self.now: Callable[[], Backend] = lambda: self.working
+        self.working = MemoryBackend()
+
+    def __call__(self) -> Backend:
+        return self.now()
 
 
 class HangingBackend(MemoryBackend):
