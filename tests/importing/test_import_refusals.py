@@ -9,6 +9,7 @@ import os
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,9 +42,14 @@ def bomb() -> bytes:
     return zipped({"export.data": b'{"accounts": [' + b" " * (130 << 20)})
 
 
+@cache
+def small_kdbx() -> bytes:
+    return made.kdbx([{"title": "x", "password": "y"}])
+
+
 def dear_kdbx(name: str, value: int) -> bytes:
     """Return a database whose header asks for an absurd cost, with the header's own checksum made right again."""
-    content = bytearray(made.kdbx([{"title": "x", "password": "y"}]))
+    content = bytearray(small_kdbx())
     at = content.index(struct.pack("<I", 1) + name.encode()) + 5 + 4
     size = int.from_bytes(content[at - 4 : at], "little")
     content[at : at + size] = value.to_bytes(size, "little")
@@ -75,7 +81,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "zip bomb": (bomb, "import_answer_too_large"),
     "keepass 1": (lambda: bytes.fromhex("03d9a29a65fb4bb5") + bytes(100), "import_kdb_old"),
     "vault": (lambda: b"SQLite format 3\0" + bytes(100), "import_is_a_vault"),
-    "kdbx cut off": (lambda: made.kdbx([{"title": "x"}])[:300], "import_damaged"),
+    "kdbx cut off": (lambda: small_kdbx()[:300], "import_damaged"),
     "kdbx head only": (lambda: bytes.fromhex("03d9a29a67fb4bb5"), "import_damaged"),
     "kdbx of tomorrow": (lambda: bytes.fromhex("03d9a29a67fb4bb500000900") + bytes(100), "import_version_unknown"),
     "kdbx that wants a terabyte": (lambda: dear_kdbx("M", 1 << 40), "import_cost_absurd"),

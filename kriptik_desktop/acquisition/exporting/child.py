@@ -37,11 +37,8 @@ def database(entries: list[dict[str, Any]], password: str, now_ms: int) -> bytes
     Raises CannotRead where the package is missing, NotTheSame.
     """
     package = pykeepass()
-    blank = importlib.import_module("pykeepass.pykeepass")
-    made = package.PyKeePass(blank.BLANK_DATABASE_LOCATION, password=blank.BLANK_DATABASE_PASSWORD)
-    _set_cost(made)
+    made = _holding(package, _tree(entries, now_ms))
     made.password = password
-    _fill(made.tree.getroot(), entries, now_ms)
     target = io.BytesIO()
     made.save(target)
     data = target.getvalue()
@@ -51,34 +48,44 @@ def database(entries: list[dict[str, Any]], password: str, now_ms: int) -> bytes
     return data
 
 
-def _set_cost(made: Any) -> None:
+def _holding(package: Any, tree: Any) -> Any:
+    """Return a database with that content; of the package's template only the form of the header is used."""
+    template = importlib.import_module("pykeepass.pykeepass").BLANK_DATABASE_LOCATION
+    made = package.PyKeePass(template, transformed_key=bytes(32), decrypt=False)
     kinds = importlib.import_module("pykeepass.kdbx_parsing").kdf_uuids
-    header = made.kdbx.header.value.dynamic_header
-    cost = header.kdf_parameters.data.dict
+    cost = made.kdbx.header.value.dynamic_header.kdf_parameters.data.dict
     for name, value in (("$UUID", kinds["argon2id"]), ("M", _MEMORY), ("I", _PASSES), ("P", _LANES)):
         cost[name].value = value
-    # The inner stream's key is the template's otherwise; the package renews it too, as of 4.1.
-    made.kdbx.body.payload.inner_header.protected_stream_key.data = os.urandom(64)
+    container = importlib.import_module("construct").Container
+    inner = {"protected_stream_id": "chacha20", "protected_stream_key": os.urandom(64), "end": b""}
+    header = {name: container(type=name, data=data) for name, data in inner.items()}
+    made.kdbx.body.payload = container(inner_header=container(binary=[], **header), xml=tree)
+    return made
 
 
-def _fill(root: Any, entries: list[dict[str, Any]], now_ms: int) -> None:
-    meta, top = root.find("Meta"), root.find("Root/Group")
-    meta.find("Generator").text = "KripTik"
-    meta.find("DatabaseName").text = "KripTik credentials"
-    for name in ("DatabaseNameChanged", "DatabaseDescriptionChanged", "MasterKeyChanged", "SettingsChanged"):
-        meta.find(name).text = _moment(now_ms)
-    data = meta.find("CustomData")
-    data.clear()
-    top.find("UUID").text = _new_id()
+def _tree(entries: list[dict[str, Any]], now_ms: int) -> Any:
+    etree = importlib.import_module("lxml.etree")
+    root = etree.Element("KeePassFile")
+    meta = _sub(root, "Meta")
+    for name, text in (("Generator", "KripTik"), ("DatabaseName", "KripTik credentials"), ("HistoryMaxItems", "10")):
+        _sub(meta, name, text)
+    for name in ("DatabaseNameChanged", "MasterKeyChanged", "SettingsChanged"):
+        _sub(meta, name, _moment(now_ms))
+    protection = _sub(meta, "MemoryProtection")
+    for name in ("Title", "UserName", "Password", "URL", "Notes"):
+        _sub(protection, f"Protect{name}", str(name == "Password"))
+    _sub(meta, "RecycleBinEnabled", "True")
+    top = _group(_sub(root, "Root"), "Root", now_ms)
     groups: dict[str, Any] = {}
     for each in entries:
         if each["group"] not in groups:
             groups[each["group"]] = _group(top, each["group"], now_ms)
         _entry(groups[each["group"]], each)
+    return etree.ElementTree(root)
 
 
-def _group(top: Any, name: str, now_ms: int) -> Any:
-    group = _sub(top, "Group")
+def _group(parent: Any, name: str, now_ms: int) -> Any:
+    group = _sub(parent, "Group")
     _sub(group, "UUID", _new_id())
     _sub(group, "Name", name)
     _sub(group, "IconID", _FOLDER_ICON)

@@ -22,6 +22,7 @@ from kriptik_desktop.acquisition.importing.errors import KdbxNotInstalled
 from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.catalogue import Catalogue
+from kriptik_desktop.vault.crypto import Key
 from kriptik_desktop.vault.model import Actor, ExportedCredential
 from kriptik_desktop.vault.service import Vault
 from kriptik_desktop.vault.slots import new_password_bytes
@@ -56,11 +57,13 @@ class Exporter:
             names = await self._project_names()
             exported = await self._vault.export_all(actor, "kdbx", ids)
             entries, left_out = await asyncio.to_thread(entries_of, exported, self._catalogue, names)
-            data = await self._made(json.dumps(entries).encode(), typed)
+            with Key(json.dumps(entries).encode()) as content:
+                del entries
+                data = await self._made(content, typed)
         await asyncio.to_thread(write_new, path, data)
         return ExportReport(path, len(exported), _versions(exported), len(data), tuple(left_out))
 
-    async def _made(self, entries: bytes, password: bytearray) -> bytes:
+    async def _made(self, entries: Key, password: Key) -> bytes:
         now = str(self._clock.now_ms()).encode()
         try:
             data = await run_child(_CHILD, [entries, password, now], _LIMITS)

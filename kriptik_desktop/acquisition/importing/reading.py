@@ -21,6 +21,7 @@ from kriptik_desktop.acquisition.importing.errors import (
     of_code,
 )
 from kriptik_desktop.core.secret import Secret
+from kriptik_desktop.vault.crypto import Key
 
 MOST_BYTES: Final = 64 << 20
 _CHILD: Final = "kriptik_desktop.acquisition.importing.child"
@@ -79,21 +80,19 @@ async def read_foreign(source: Path | bytes, password: Secret | None, limits: Li
     Raises ImportFileMissing, ImportFileClosed, ImportUnreadable, ImportPasswordNeeded, ImportPasswordWrong,
     KdbxNotInstalled.
     """
-    content = source if isinstance(source, bytes) else await asyncio.to_thread(_load, source)
-    _check_size(len(content))
-    parts: list[bytes | bytearray] = [content]
-    if password:
-        parts.append(_password_bytes(password))
-    try:
-        answer = await run_child(_CHILD, parts, limits)
-    except ChildFailed as error:
-        why = error.why
-    else:
-        return _received(answer)
+    with Key(source) if isinstance(source, bytes) else await asyncio.to_thread(_load, source) as content:
+        _check_size(len(content))
+        parts = [content, _password_bytes(password)] if password else [content]
+        try:
+            answer = await run_child(_CHILD, parts, limits)
+        except ChildFailed as error:
+            why = error.why
+        else:
+            return _received(answer)
     raise ImportUnreadable(_CODES[why], most=round(limits.clock_s))
 
 
-def _load(path: Path) -> bytes:
+def _load(path: Path) -> Key:
     try:
         # A pipe or a device in the place of a file would keep the open waiting for ever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -103,7 +102,7 @@ def _load(path: Path) -> bytes:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise ImportUnreadable("import_not_a_file")
         with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(MOST_BYTES + 1)
+            return Key(file.read(MOST_BYTES + 1))
     except OSError as error:
         _refuse(error)
     finally:
@@ -125,9 +124,9 @@ def _check_size(size: int) -> None:
         raise ImportUnreadable("import_file_empty")
 
 
-def _password_bytes(password: Secret) -> bytes:
+def _password_bytes(password: Secret) -> Key:
     try:
-        return password.reveal().encode()
+        return Key(password.reveal().encode())
     except UnicodeEncodeError:
         pass
     raise ImportPasswordWrong("")
