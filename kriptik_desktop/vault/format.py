@@ -39,16 +39,30 @@ class Column:
     high: int
 
 
-class Table:
-    """One table: its columns in order, how many of the first ones are its key, and its DDL."""
+Quick = Callable[[Sequence[Any]], bytes | None]
+"""Encodes a sound row of one table as ``Table.encode`` says, and gives None for any other."""
 
-    def __init__(self, name: str, mark: bytes, columns: tuple[Column, ...], keys: int, ddl: str) -> None:
+
+def _never(row: Sequence[Any]) -> None:
+    """A table of few rows needs no way of its own."""
+
+
+class Table:
+    """One table: its columns in order, how many of the first ones are its key, and its DDL.
+
+    Tables of many rows bring a ``quick`` way to encode, because every row is encoded at each unlocking.
+    """
+
+    def __init__(
+        self, name: str, mark: bytes, columns: tuple[Column, ...], keys: int, ddl: str, quick: Quick = _never
+    ) -> None:
         self.name = name
         self.columns = columns
         self.keys = keys
         self.ddl = ddl
         self.names = ", ".join(column.name for column in columns)
         self._mark = mark
+        self._quick = quick
         self._types = tuple(column.kind for column in columns)
         self._numbers = [at for at, column in enumerate(columns) if column.kind is int]
         sized = [(at, column) for at, column in enumerate(columns) if column.kind is not int]
@@ -60,6 +74,14 @@ class Table:
 
         One row gives one result and no other row gives the same. Raises VaultDamaged where a value has a type or size
         that this format never writes.
+        """
+        quick = self._quick(row)
+        return self.encode_any(row) if quick is None else quick
+
+    def encode_any(self, row: Sequence[Any]) -> bytes:
+        """Do what ``encode`` says by the description of the columns alone, which tells what is wrong with a row.
+
+        Raises VaultDamaged.
         """
         if (*map(type, row),) != self._types:
             raise self._unsound(next(at for at, value in enumerate(row) if type(value) is not self._types[at]))
@@ -95,7 +117,62 @@ def _number(name: str) -> Column:
 
 
 _ID = 64
-_NONCE = _blob("nonce", 12, 12)
+_NONCE_SIZE = 12
+_NONCE = _blob("nonce", _NONCE_SIZE, _NONCE_SIZE)
+_OVERVIEW = 16 * _ROOM
+_SEALED = MAX_VALUE + _ROOM
+
+_CREDENTIAL_HEAD: Final = Struct(">qqIIII")
+_VERSION_HEAD: Final = Struct(">qqqI")
+_FIELD_HEAD: Final = Struct(">qqIII")
+_AUDIT_HEAD: Final = Struct(">qIII")
+
+
+def _quick_credential(row: Sequence[Any]) -> bytes | None:
+    if (*map(type, row),) != (str, bytes, int, int, bytes, bytes):
+        return None
+    name, lookup, current, epoch, nonce, sealed = row
+    name = name.encode()
+    size, body = len(name), len(sealed)
+    if not (0 < size <= _ID and len(lookup) == 16 and len(nonce) == _NONCE_SIZE and 16 <= body <= _OVERVIEW):
+        return None
+    if current < 0 or epoch < 0:
+        return None
+    head = _CREDENTIAL_HEAD.pack(current, epoch, size, 16, _NONCE_SIZE, body)
+    return b"".join((b"c", head, name, lookup, nonce, sealed))
+
+
+def _quick_version(row: Sequence[Any]) -> bytes | None:
+    if (*map(type, row),) != (str, int, int, int):
+        return None
+    name, version, epoch, created = row
+    name = name.encode()
+    size = len(name)
+    if not 0 < size <= _ID or version < 0 or epoch < 0 or created < 0:
+        return None
+    return b"".join((b"v", _VERSION_HEAD.pack(version, epoch, created, size), name))
+
+
+def _quick_field(row: Sequence[Any]) -> bytes | None:
+    if (*map(type, row),) != (str, int, int, bytes, bytes):
+        return None
+    name, version, position, nonce, sealed = row
+    name = name.encode()
+    size, body = len(name), len(sealed)
+    if not (0 < size <= _ID and len(nonce) == _NONCE_SIZE and 16 <= body <= _SEALED) or version < 0 or position < 0:
+        return None
+    return b"".join((b"f", _FIELD_HEAD.pack(version, position, size, _NONCE_SIZE, body), name, nonce, sealed))
+
+
+def _quick_audit(row: Sequence[Any]) -> bytes | None:
+    if (*map(type, row),) != (int, bytes, bytes, bytes):
+        return None
+    seq, nonce, sealed, mac = row
+    body = len(sealed)
+    if seq < 0 or not (len(nonce) == _NONCE_SIZE and 16 <= body <= _OVERVIEW and len(mac) == 32):
+        return None
+    return b"".join((b"a", _AUDIT_HEAD.pack(seq, _NONCE_SIZE, body, 32), nonce, sealed, mac))
+
 
 META: Final = Table(
     "meta",
@@ -129,11 +206,12 @@ CREDENTIAL: Final = Table(
         _number("current"),
         _number("epoch"),
         _NONCE,
-        _blob("overview", 16, 16 * _ROOM),
+        _blob("overview", 16, _OVERVIEW),
     ),
     1,
     "CREATE TABLE credential (id TEXT PRIMARY KEY, lookup BLOB NOT NULL UNIQUE, current INTEGER NOT NULL, "
     "epoch INTEGER NOT NULL, nonce BLOB NOT NULL, overview BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    _quick_credential,
 )
 VERSION: Final = Table(
     "version",
@@ -142,6 +220,7 @@ VERSION: Final = Table(
     2,
     "CREATE TABLE version (credential TEXT NOT NULL, version INTEGER NOT NULL, epoch INTEGER NOT NULL, "
     "created INTEGER NOT NULL, PRIMARY KEY (credential, version)) STRICT, WITHOUT ROWID",
+    _quick_version,
 )
 FIELD: Final = Table(
     "field",
@@ -151,12 +230,13 @@ FIELD: Final = Table(
         _number("version"),
         _number("position"),
         _NONCE,
-        _blob("ciphertext", 16, MAX_VALUE + _ROOM),
+        _blob("ciphertext", 16, _SEALED),
     ),
     3,
     "CREATE TABLE field (credential TEXT NOT NULL, version INTEGER NOT NULL, position INTEGER NOT NULL, "
     "nonce BLOB NOT NULL, ciphertext BLOB NOT NULL, PRIMARY KEY (credential, version, position)) "
     "STRICT, WITHOUT ROWID",
+    _quick_field,
 )
 LINK: Final = Table(
     "link",
@@ -169,10 +249,11 @@ LINK: Final = Table(
 AUDIT: Final = Table(
     "audit",
     b"a",
-    (_number("seq"), _NONCE, _blob("body", 16, 16 * _ROOM), _blob("mac", 32, 32)),
+    (_number("seq"), _NONCE, _blob("body", 16, _OVERVIEW), _blob("mac", 32, 32)),
     1,
     "CREATE TABLE audit (seq INTEGER PRIMARY KEY, nonce BLOB NOT NULL, body BLOB NOT NULL, mac BLOB NOT NULL) "
     "STRICT, WITHOUT ROWID",
+    _quick_audit,
 )
 STATE: Final = Table(
     "state",

@@ -42,6 +42,23 @@ def test_two_rows_never_count_the_same(given: tuple[Table, tuple[Any, ...], tupl
     assert (table.encode(left) == table.encode(right)) == (left == right)
 
 
+@given(st.sampled_from(TABLES).flatmap(lambda table: st.tuples(st.just(table), rows(table))), st.data())
+def test_the_quick_way_to_encode_says_what_the_description_says(
+    given: tuple[Table, tuple[Any, ...]], data: st.DataObject
+) -> None:
+    table, row = given
+    assert table._quick(row) in (None, table.encode_any(row))
+    spoiled = list(row)
+    at = data.draw(st.integers(0, len(row) - 1))
+    spoiled[at] = data.draw(st.sampled_from([None, -1, "", b"", "x" * 70, bytes(17), bytes(70_000), True, 1.5]))
+    try:
+        expected = table.encode_any(spoiled)
+    except VaultDamaged:
+        assert table._quick(spoiled) is None
+    else:
+        assert table.encode(spoiled) == expected
+
+
 def test_rows_of_two_tables_never_count_the_same() -> None:
     marks = {table.encode(_sample(table))[:1] for table in SEALED_TABLES}
     assert len(marks) == len(SEALED_TABLES)
