@@ -80,6 +80,7 @@ GlassSheet {
 
         GlassText {
             Layout.fillWidth: true
+            visible: root.vm.error === ""
             kind: "small"
             lineHeight: Theme.leading
             text: qsTr("The vault is open, but it is a while since somebody showed that they may use it. For a few minutes after this, nothing asks again.")

@@ -157,6 +157,7 @@ FocusScope {
             Layout.topMargin: Theme.space8
             implicitHeight: Theme.controlLarge
             visible: root.vm.chosen !== ""
+            focus: visible && !typed.visible
             kind: "primary"
             text: !root.vm.busy ? qsTr("Put this backup in its place") : root.vm.wait > 0 ? qsTr("Waiting %1 s").arg(root.vm.wait) : qsTr("Checking the backup")
             busy: root.vm.busy

@@ -38,11 +38,12 @@ FocusScope {
         GlassText {
             Layout.fillWidth: true
             color: Theme.textDim
-            text: root.older ? qsTr("An older copy appears when a backup or a sync program puts the file back, or when somebody wants a deleted or replaced key to count again. Nothing was changed.") : qsTr("Your password and keyring are not the cause. Nothing was changed. A backup brings back what was stored when it was made.")
+            text: root.older ? qsTr("A backup or sync program may have put it back, or somebody who wants a replaced key to count again. Nothing was changed.") : qsTr("Your password and keyring are not the cause. Nothing was changed. A backup brings back what was stored when it was made.")
             wrapMode: Text.Wrap
         }
         GlassText {
             Layout.fillWidth: true
+            visible: !root.vm.found.includes(root.vm.file)
             kind: "caption"
             color: Theme.textFaint
             text: root.vm.file
@@ -56,6 +57,14 @@ FocusScope {
         }
         Divider {
             Layout.fillWidth: true
+        }
+        GlassText {
+            objectName: "olderCopyMeans"
+            Layout.fillWidth: true
+            visible: root.older
+            kind: "small"
+            text: qsTr("Going on with this copy: what was stored after it is not in it, and a key that you replaced or deleted since is in it again. The audit log will say that you went on knowingly.")
+            wrapMode: Text.Wrap
         }
         RowLayout {
             Layout.fillWidth: true
@@ -79,14 +88,6 @@ FocusScope {
                 enabled: !root.vm.busy
                 onClicked: root.vm.quit()
             }
-        }
-        GlassText {
-            objectName: "olderCopyMeans"
-            Layout.fillWidth: true
-            visible: root.sure
-            kind: "small"
-            text: qsTr("What was stored after this copy is not in it, and a key that you replaced or deleted since is in it again. The audit log will say that you went on knowingly.")
-            wrapMode: Text.Wrap
         }
     }
 }

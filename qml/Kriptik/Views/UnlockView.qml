@@ -23,7 +23,7 @@ FocusScope {
                 id: slab
 
                 anchors.centerIn: parent
-                width: Math.min(Theme.unlockWidth, parent.width - 2 * Theme.space24)
+                width: Math.min(root.vm.stage === "trouble" ? Theme.sheetWidth : Theme.unlockWidth, parent.width - 2 * Theme.space24)
                 height: column.implicitHeight + 2 * padding
                 padding: Theme.space40
                 depth: 5
