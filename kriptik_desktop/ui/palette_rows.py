@@ -52,11 +52,12 @@ async def read_palette(services: Services) -> tuple[PaletteRow, ...]:
         PaletteRow("project", translated("New project"), "", "Ctrl+N", "plus", ""),
         *map(_project, home.projects),
         PaletteRow("vault:credentials", translated("Vault"), "", "", "key", ""),
-        *await _credentials(services),
         PaletteRow("vault:audit", translated("Audit log"), "", "", "history", ""),
         PaletteRow("vault:safety", translated("Safety of the vault"), "", "", "shield", ""),
+        PaletteRow("vault:transfer", translated("Import and export"), "", "", "download", ""),
         PaletteRow("lock", translated("Lock the vault"), "", "Ctrl+L", "lock", ""),
         PaletteRow("close", translated("Close KripTik"), "", "", "x", ""),
+        *await _credentials(services),
     )
 
 

@@ -13,6 +13,8 @@ from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.clipboard import SecretClipboard
 from kriptik_desktop.ui.file_dialogs import FileDialogs
 from kriptik_desktop.ui.view_models.audit import AuditViewModel
+from kriptik_desktop.ui.view_models.exporting import ExportViewModel
+from kriptik_desktop.ui.view_models.importing import ImportViewModel
 from kriptik_desktop.ui.view_models.passport import PassportViewModel
 from kriptik_desktop.ui.view_models.reauthentication import ReauthenticationViewModel
 from kriptik_desktop.ui.view_models.removal import RemovalViewModel
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class VaultParts:
-    """The list, the passport and the deletion's sheet, connected with each other."""
+    """All pages of the vault screen, connected with each other."""
 
     def __init__(
         self,
@@ -42,8 +44,13 @@ class VaultParts:
         self.removal = RemovalViewModel(work, proof, owner)
         self.audit = AuditViewModel(work, proof, dialogs, owner)
         self.safety = SafetyViewModel(work, proof, dialogs, owner)
+        self.importing = ImportViewModel(work, dialogs, owner)
+        self.exporting = ExportViewModel(work, dialogs, proof, owner)
         shell.changed.connect(self._follow)
         shell.locked.connect(self.removal.forget)
+        shell.locked.connect(self.importing.clear)
+        shell.locked.connect(self.exporting.clear)
+        self.vault.changed.connect(self._follow)
         self.vault.chosenChanged.connect(self.passport.open)
         self.passport.removalWanted.connect(self.removal.ask)
         self.passport.said.connect(self._say)
@@ -60,6 +67,8 @@ class VaultParts:
             "removal": self.removal,
             "audit": self.audit,
             "safety": self.safety,
+            "importing": self.importing,
+            "exporting": self.exporting,
         }
 
     def attach(self, services: Services) -> None:
@@ -69,6 +78,8 @@ class VaultParts:
         self.removal.attach(services)
         self.audit.attach(services)
         self.safety.attach(services)
+        self.importing.attach(services)
+        self.exporting.attach(services)
 
     def detach(self) -> None:
         """Stop listening to the services, and keep nothing of the vault."""
@@ -91,7 +102,7 @@ class VaultParts:
     def _follow(self) -> None:
         seen = self._shell.screen == "vault"
         self.vault.set_seen(seen)
-        self.passport.set_seen(seen)
+        self.passport.set_seen(seen and self.vault.page == "credentials")
 
     def _say(self, text: str) -> None:
         self._shell.say(text)

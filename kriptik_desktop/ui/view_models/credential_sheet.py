@@ -77,6 +77,8 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         return self._reason
 
     def _get_note(self) -> str:
+        if self._form and self._replaced:
+            return translated("Get the new values from the {name} dashboard.").format(name=self._form.title)
         return self._form.note if self._form else ""
 
     def _get_mode(self) -> str:
@@ -162,7 +164,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         info = await stored(self._services, credential_id)
         self._forget()
         self._project_id, self._replaced = info.overview.scope, info
-        self._reason = translated("New values become a new version; the present one stays in the history.")
+        self._reason = translated("Saved as a new version; the present one is kept.")
         self._open(self._services, info.overview.integration, info.overview.mode)
 
     def _open(self, services: Services, integration_id: str, mode: Mode) -> None:

@@ -295,12 +295,14 @@ class PassportViewModel(QObject):  # type: ignore[operator]
     def replaceValue(self) -> None:
         """Let new values be typed."""
         if self._wanted:
+            self._values.hide_all()
             self.replaceWanted.emit(self._wanted)
 
     @Slot()
     def remove(self) -> None:
         """Ask whether the credential shall be deleted."""
         if self._wanted:
+            self._values.hide_all()
             self.removalWanted.emit(self._wanted)
 
     @Slot(int)

@@ -22,6 +22,8 @@ FocusScope {
     required property RemovalViewModel removal
     required property AuditViewModel audit
     required property SafetyViewModel safety
+    required property ImportViewModel importing
+    required property ExportViewModel exporting
     readonly property bool covered: sheet.open || proof.open || removal.open || safety.covered
 
     Shortcuts {
@@ -69,7 +71,15 @@ FocusScope {
             Stage {
                 shown: root.shell.screen === "vault"
                 kept: root.shell.open
-                content: VaultView { vm: root.vault; passport: root.passport; audit: root.audit; safety: root.safety; shell: root.shell }
+                content: VaultView {
+                    vm: root.vault
+                    passport: root.passport
+                    audit: root.audit
+                    safety: root.safety
+                    importing: root.importing
+                    exporting: root.exporting
+                    shell: root.shell
+                }
             }
         }
     }

@@ -120,7 +120,7 @@ T.AbstractButton {
                 GlassText {
                     Layout.fillWidth: true
                     kind: "caption"
-                    text: root.account === "" ? root.place : qsTr("%1 in %2").arg(root.account).arg(root.place)
+                    text: root.account === "" ? root.place : qsTr("%1, %2").arg(root.account).arg(root.place)
                     Accessible.ignored: true
                 }
                 GlassText {

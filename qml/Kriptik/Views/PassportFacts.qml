@@ -11,7 +11,7 @@ GridLayout {
 
     required property PassportViewModel vm
 
-    columns: Math.max(2, Math.min(6, Math.floor(width / Theme.tileNarrow)))
+    columns: width > 6 * Theme.tileNarrow ? 6 : width > 3 * Theme.tileNarrow ? 3 : 2
     columnSpacing: Theme.space16
     rowSpacing: Theme.space16
 

@@ -61,6 +61,7 @@ ColumnLayout {
             text: root.shown ? root.vm.valueOf(root.name) : root.masked
             color: root.shown ? Theme.text : Theme.textDim
             wrapMode: root.shown ? Text.WrapAnywhere : Text.NoWrap
+            lineHeight: implicitWidth > width ? Theme.leading : 1
             maximumLineCount: 16
             elide: Text.ElideRight
             Accessible.name: root.shown ? text : qsTr("Hidden, %1").arg(text)

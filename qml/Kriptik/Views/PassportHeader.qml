@@ -12,7 +12,7 @@ GridLayout {
 
     required property PassportViewModel vm
     property bool alone: false
-    readonly property bool stacked: width < Theme.slabWidth + Theme.tileNarrow
+    readonly property bool stacked: width < Theme.paletteWidth
 
     signal backAsked
 

@@ -8,6 +8,7 @@ Item {
     id: root
 
     required property Flickable list
+    property int topRadius: 0
 
     anchors.fill: list
     Accessible.ignored: true
@@ -25,6 +26,7 @@ Item {
             width: root.width - Theme.space12
             height: Theme.space24
             bottomLeftRadius: below ? Theme.radius16 : 0
+            topLeftRadius: below ? 0 : root.topRadius
             visible: below ? !root.list.atYEnd : !root.list.atYBeginning
             gradient: Gradient {
                 GradientStop {

@@ -84,6 +84,7 @@ GlassPanel {
     }
     ScrollFade {
         list: list
+        topRadius: Theme.radius16
     }
     Loader {
         anchors.fill: parent

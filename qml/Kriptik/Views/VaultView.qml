@@ -13,6 +13,8 @@ FocusScope {
     required property PassportViewModel passport
     required property AuditViewModel audit
     required property SafetyViewModel safety
+    required property ImportViewModel importing
+    required property ExportViewModel exporting
     required property ShellViewModel shell
     readonly property bool narrow: width < Theme.narrowScreen
     readonly property bool short: height < Theme.shortScreen
@@ -31,6 +33,10 @@ FocusScope {
         {
             "id": "safety",
             "name": qsTr("Safety")
+        },
+        {
+            "id": "transfer",
+            "name": qsTr("Import and export")
         }
     ]
 
@@ -39,6 +45,8 @@ FocusScope {
             return qsTr("The vault could not be read.");
         if (!vm.loaded)
             return qsTr("Reading the vault");
+        if (bare)
+            return qsTr("Nothing is stored yet.");
         if (vm.narrowed)
             return qsTr("%1 of %2 credentials").arg(vm.count).arg(vm.total);
         return vm.total === 1 ? qsTr("One credential, encrypted on this computer") : qsTr("%1 credentials, encrypted on this computer").arg(vm.total);
@@ -106,6 +114,17 @@ FocusScope {
                 vm: root.safety
             }
         }
+        Loader {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            active: root.vm.page === "transfer"
+            visible: active
+            focus: active
+            sourceComponent: VaultTransfer {
+                importing: root.importing
+                exporting: root.exporting
+            }
+        }
         Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -126,6 +145,12 @@ FocusScope {
                         glyph: "plus"
                         text: qsTr("New project")
                         onClicked: root.shell.showProject()
+                    }
+                    GlassButton {
+                        objectName: "vaultImport"
+                        glyph: "download"
+                        text: qsTr("Import")
+                        onClicked: root.vm.showPage("transfer")
                     }
                 }
             }
