@@ -130,10 +130,10 @@ class ShellViewModel(QObject):  # type: ignore[operator]
 
     async def _lock_vault(self) -> None:
         if self._services:
-            from kriptik_desktop.vault.model import VaultState
+            from kriptik_desktop.vault.model import Actor, VaultState
 
             if self._services.vault.state is VaultState.UNLOCKED:
-                await self._services.vault.lock()
+                await self._services.vault.lock(Actor("window"))
 
     @Slot()
     def close(self) -> None:
