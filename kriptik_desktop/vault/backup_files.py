@@ -243,7 +243,7 @@ def keep(partial: Path, final: Path) -> None:
 
 
 def clear(partial: Path) -> None:
-    """Remove a copy that was not finished, with what SQLite may have left beside it."""
+    """Remove a copy, with the journal that may lie beside it."""
     for side in ("", "-journal"):
         with suppress(OSError):
             partial.with_name(partial.name + side).unlink()

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.secret import Secret
@@ -23,13 +24,14 @@ from kriptik_desktop.vault.errors import BackupRefused, VaultIsLocked, VaultRead
 from kriptik_desktop.vault.files import sync_folder
 from kriptik_desktop.vault.format import AUDIT
 from kriptik_desktop.vault.keys import VaultKeys
-from kriptik_desktop.vault.model import Actor
+from kriptik_desktop.vault.model import Actor, AuditAction
 from kriptik_desktop.vault.parts import VaultParts
 from kriptik_desktop.vault.restoring import Restoring
 
 __all__ = ["Backup", "Backups"]
 
 _log = logging.getLogger(__name__)
+_PROGRAM: Final = Actor("agent")
 
 
 class Backups:
@@ -63,16 +65,18 @@ class Backups:
         vault_id, _ = await self._parts.file.header()
         return vault_mark(vault_id)
 
-    async def make(self, why: str) -> Backup:
+    async def make(self, why: str, actor: Actor = _PROGRAM) -> Backup:
         """Copy the unlocked vault into the folder of backups, check the copy, and remove what need not be kept.
 
-        ``why`` is lower-case words: ``daily``, ``before rekey``. Raises VaultIsLocked, BackupUnavailable, DiskFull,
-        VaultDamaged; then the vault is as it was and no backup was added.
+        ``why`` is lower-case words: ``daily``, ``before rekey``; what somebody asked for is in the audit log. Raises
+        VaultIsLocked, BackupUnavailable, DiskFull, VaultDamaged; then the vault is as it was and no backup was added.
         """
         async with self._turn:
             backup = await self._make(why)
             await asyncio.to_thread(self._rotate, backup.vault)
-            return backup
+        if why != DAILY and not why.startswith("before "):
+            await self._note(actor, "backup", why=why)
+        return backup
 
     async def _make(self, why: str) -> Backup:
         self._changed = False
@@ -87,10 +91,10 @@ class Backups:
             raise
 
     def _rotate(self, mark: str) -> None:
-        found = [each for each in backups_in(self.folder, check=False) if each.vault == mark]
-        for each in backup_files.superfluous(found, self._parts.clock.now_ms()):
-            with suppress(OSError):
-                each.path.unlink()
+        with suppress(KriptikError):
+            found = [each for each in backups_in(self.folder, check=False) if each.vault == mark]
+            for each in backup_files.superfluous(found, self._parts.clock.now_ms()):
+                backup_files.clear(each.path)
 
     def committed(self, touched: set[str]) -> None:
         """Hear of a change; the first of a day begins the backup of the day."""
@@ -140,16 +144,14 @@ class Backups:
         await self._parts.require_presence(actor)
         if await asyncio.to_thread(os.path.lexists, path):
             raise _taken(path)
-        await self._note_export(actor, path)
+        await self._note(actor, "export", how="backup", to=path.name)
         async with self._turn:
             return await self._export(path)
 
-    async def _note_export(self, actor: Actor, path: Path) -> None:
+    async def _note(self, actor: Actor, action: AuditAction, **details: str) -> None:
         moment = self._parts.now()
         try:
-            await self._parts.file.write(
-                lambda change: note(change, moment, actor, "export", how="backup", to=path.name)
-            )
+            await self._parts.file.write(lambda change: note(change, moment, actor, action, **details))
         except VaultReadOnly:
             _log.warning("a backup is written without a row in the audit log, as the vault is write-protected")
 

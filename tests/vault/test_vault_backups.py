@@ -42,12 +42,15 @@ async def settled(world: VaultWorld) -> None:
 
 async def test_a_backup_is_checked_closed_to_others_and_listed(world: VaultWorld) -> None:
     await world.save(stripe())
+    generation = (await world.vault.verify()).generation
     made = await world.vault.backups.make("by hand")
     assert made.verified
     assert made.why == "by hand"
-    assert made.generation == (await world.vault.verify()).generation
+    assert made.generation == generation
     assert (mode(made.path), mode(made.path.parent)) == (0o600, 0o700)
     assert await world.vault.backups.list() == (made,)
+    (entry,) = [each for each in await world.vault.audit() if each.action == "backup"]
+    assert entry.details["why"] == "by hand"
     assert sorted(path.name for path in made.path.parent.iterdir()) == [made.path.name]
 
 
@@ -140,6 +143,7 @@ async def test_one_is_made_on_the_first_use_of_a_day(guarded: VaultWorld) -> Non
     await settled(guarded)
     (first,) = await guarded.vault.backups.list()
     assert (first.why, first.verified) == (DAILY, True)
+    assert "backup" not in [each.action for each in await guarded.vault.audit()]
     await guarded.vault.close()
     guarded.clock.advance(DAY_S)
     async with guarded.unlocked():
