@@ -122,13 +122,19 @@ def _enc_string(key: bytes, plain: bytes) -> str:
     return "2." + "|".join(base64.b64encode(part).decode() for part in (iv, sealed, tag.finalize()))
 
 
-def kdbx(entries: Sequence[Mapping[str, Any]], password: str = FILE_PASSWORD, **cost: int) -> bytes:
-    """Return a KDBX 4 database made by pykeepass: Argon2d with 64 KiB, or what ``cost`` says of M, I and P."""
+def kdbx(entries: Sequence[Mapping[str, Any]], password: str = FILE_PASSWORD, aes_rounds: int = 0) -> bytes:
+    """Return a KDBX 4 database made by pykeepass, its key derived by Argon2d with 64 KiB or by rounds of AES."""
     package: Any = importlib.import_module("pykeepass.pykeepass")
     made = package.PyKeePass(package.BLANK_DATABASE_LOCATION, password=package.BLANK_DATABASE_PASSWORD)
     parameters = made.kdbx.header.value.dynamic_header.kdf_parameters.data.dict
-    for name, value in {"M": 64 * 1024, "I": 1, "P": 1, **cost}.items():
+    for name, value in {"M": 64 * 1024, "I": 1, "P": 1}.items():
         parameters[name].value = value
+    if aes_rounds:
+        parameters["$UUID"].value = importlib.import_module("pykeepass.kdbx_parsing").kdf_uuids["aeskdf"]
+        parameters["I"].key, parameters["I"].value = "R", aes_rounds
+        items = list(parameters.values())
+        parameters.clear()
+        parameters.update({item.key: item for item in items})
     made.password = password
     for each in entries:
         fields = dict(each.get("fields", {}))

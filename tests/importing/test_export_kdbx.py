@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from kriptik_desktop.acquisition.exporting.errors import ExportNothing, ExportNotWritten, ExportPlaceTaken
 from kriptik_desktop.acquisition.exporting.new_file import write_new
 from kriptik_desktop.acquisition.exporting.service import Exporter
+from kriptik_desktop.acquisition.importing.errors import KdbxNotInstalled
 from kriptik_desktop.acquisition.importing.service import Importer
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.catalogue import Catalogue
@@ -197,6 +199,17 @@ async def test_nothing_is_read_out_for_an_export_that_cannot_be(
     with pytest.raises(VaultIsLocked):
         await exporter.to_kdbx(target, PASSWORD, PERSON)
     assert not target.exists()
+
+
+async def test_without_the_extra_it_is_named(
+    exporter: Exporter, world: VaultWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.save(stripe())
+    before = len(await world.vault.audit())
+    monkeypatch.setitem(sys.modules, "pykeepass", None)
+    with pytest.raises(KdbxNotInstalled):
+        await exporter.to_kdbx(tmp_path / "out.kdbx", PASSWORD, PERSON)
+    assert len(await world.vault.audit()) == before
 
 
 def test_a_file_is_new_or_it_is_not_written(tmp_path: Path) -> None:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kriptik_desktop.acquisition.importing.errors import ImportPasswordNeeded, ImportPasswordWrong, ImportUnreadable
+from kriptik_desktop.acquisition.importing.errors import (
+    ImportPasswordNeeded,
+    ImportPasswordWrong,
+    ImportUnreadable,
+    KdbxNotInstalled,
+)
 from kriptik_desktop.acquisition.importing.service import Importer
 from kriptik_desktop.core.secret import Secret
 from tests.fakes import foreign_files as made
@@ -211,3 +219,54 @@ async def test_an_export_bound_to_an_account_is_explained(importer: Importer) ->
         await importer.preview(dumped(document))
     assert caught.value.code == "import_bitwarden_account"
     assert "Password protected" in caught.value.hint
+
+
+async def test_an_entry_that_is_a_whole_environment_is_taken_apart(importer: Importer, world: VaultWorld) -> None:
+    other = OPENAI_KEY[:-4] + "9999"
+    environments = {
+        "development": {
+            "STRIPE_SECRET_KEY": SECRET_KEY,
+            "STRIPE_PUBLIC_KEY": PUBLIC_KEY,
+            "OPENAI_API_KEY": OPENAI_KEY,
+            "PORT": 3000,
+            "debug": True,
+        },
+        "production": {"OPENAI_API_KEY": other, "RESEND_API_KEY": RESEND_KEY},
+    }
+    preview = await importer.preview(dumped(environments))
+    assert [(each.title, each.outcome, each.account) for each in preview.rows] == [
+        ("development: Stripe", "new", "default"),
+        ("development: OpenAI", "new", "default"),
+        ("development: PORT", "unknown", "default"),
+        ("production: OpenAI", "new", "default (production)"),
+        ("production: Resend", "new", "default"),
+    ]
+    assert [each.name for each in preview.rows[0].left_out] == ["debug"]
+    assert len({each.key for each in preview.rows}) == 5
+    report = await importer.commit(preview, None, PERSON)
+    assert report.count("new") == 4
+
+
+async def test_the_older_key_derivation_of_keepass_is_done_in_bulk(importer: Importer) -> None:
+    database = made.kdbx([{"title": "Resend", "password": RESEND_KEY}], aes_rounds=3001)
+    (row,) = (await importer.preview(database, password=PASSWORD)).rows
+    assert (row.outcome, row.fields[0].masked) == ("new", "re_...mple")
+    with pytest.raises(ImportPasswordWrong):
+        await importer.preview(database, password=Secret("another"))
+
+
+async def test_a_password_fits_however_its_accents_were_typed(importer: Importer) -> None:
+    decomposed = Secret(unicodedata.normalize("NFD", made.FILE_PASSWORD))
+    assert decomposed != PASSWORD
+    for content in (KDBX, FILES["bitwarden pbkdf2"][0]):
+        assert (await importer.preview(content, password=decomposed)).rows
+
+
+async def test_without_the_extra_it_is_named(
+    importer: Importer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pykeepass.py").write_text("raise ImportError('not here')")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path), os.environ["PYTHONPATH"])))
+    with pytest.raises(KdbxNotInstalled) as caught:
+        await importer.preview(KDBX, password=PASSWORD)
+    assert "kriptik-desktop[kdbx]" in caught.value.hint

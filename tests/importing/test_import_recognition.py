@@ -77,6 +77,8 @@ def test_the_longest_name_in_a_title_wins() -> None:
     assert [each.id for each in MADE_UP.by_title("Acme DB (prod)")] == ["acme-db"]
     assert [each.id for each in MADE_UP.by_title("my ACME key")] == ["acme"]
     assert MADE_UP.by_title("Acmeology") == ()
+    assert [each.id for each in real().by_title("Stripe (work)")] == ["stripe"]
+    assert real().by_title("Zebra stripes of the zoo, magnetic stripe") == ()
 
 
 def test_hosts_lead_to_their_provider_and_lookalikes_do_not() -> None:

@@ -6,11 +6,12 @@ It answers with what it found or with the code of a reason. Whatever a parser th
 from __future__ import annotations
 
 import sys
+import unicodedata
 from typing import Any
 
 from kriptik_desktop.acquisition.confined.child import answer_json, confine, parts
 from kriptik_desktop.acquisition.importing.formats.recognise import kind_of, reader_of
-from kriptik_desktop.acquisition.importing.found import CannotRead
+from kriptik_desktop.acquisition.importing.found import CannotRead, Found
 
 
 def reply(content: bytes, password: str | None) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def reply(content: bytes, password: str | None) -> dict[str, Any]:
     kind = ""
     try:
         kind = kind_of(content)
-        return reader_of(kind)(content, password).as_json()
+        return _read(kind, content, password).as_json()
     except CannotRead as error:
         return {"error": error.code, "kind": kind, "where": error.where, "most": error.most}
     except MemoryError:
@@ -26,6 +27,17 @@ def reply(content: bytes, password: str | None) -> dict[str, Any]:
     except Exception:
         # Parsers answer damaged bytes with every kind of exception there is; what they say holds parts of the file.
         return {"error": "import_damaged", "kind": kind}
+
+
+def _read(kind: str, content: bytes, password: str | None) -> Found:
+    composed = unicodedata.normalize("NFC", password) if password else password
+    try:
+        return reader_of(kind)(content, password)
+    except CannotRead as error:
+        # Keyboards spell an accent in one sign or in two, and the file was made with one of them.
+        if error.code != "import_password_wrong" or composed == password:
+            raise
+    return reader_of(kind)(content, composed)
 
 
 def main(arguments: list[str]) -> int:

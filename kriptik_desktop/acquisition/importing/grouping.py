@@ -49,7 +49,11 @@ def groups_of(file: ForeignFile, recogniser: Recogniser, wanted: Mode) -> list[G
     ``wanted`` is the mode of values that show none, where a file has values of both.
     """
     groups = list(_of_variables(file.variables, recogniser, wanted))
-    groups += [_of_entry(each, f"entry-{at}", recogniser) for at, each in enumerate(file.entries, 1)]
+    for at, entry in enumerate(file.entries, 1):
+        if entry.own is None and _holds_several(entry, recogniser):
+            groups += _split(entry, f"entry-{at}", recogniser, wanted)
+        else:
+            groups.append(_of_entry(entry, f"entry-{at}", recogniser))
     return groups
 
 
@@ -160,6 +164,27 @@ def _either(names: Iterable[str]) -> str:
     if not listed:
         return "No provider that KripTik knows has a value of this name or shape."
     return f"This could belong to {' or '.join(listed[:4])}. Choose one."
+
+
+def _holds_several(entry: ForeignEntry, recogniser: Recogniser) -> bool:
+    """Tell whether an entry is a whole environment: its values are those of several providers."""
+    found = (_candidates(each, recogniser) for each in entry.fields)
+    return len({each[0].provider.id for each in found if len(each) == 1}) > 1
+
+
+def _split(entry: ForeignEntry, key: str, recogniser: Recogniser, wanted: Mode) -> Iterator[Group]:
+    left_out = entry.left_out
+    for group in _of_variables(entry.fields, recogniser, wanted):
+        yield replace(
+            group,
+            key=f"{key}:{group.key}",
+            title=f"{entry.title}: {group.title}",
+            left_out=(*left_out, *group.left_out),
+            account=entry.account.strip() or DEFAULT_ACCOUNT,
+            expires_at=entry.expires_at,
+            origin=entry.title,
+        )
+        left_out = ()
 
 
 def _of_entry(entry: ForeignEntry, key: str, recogniser: Recogniser) -> Group:

@@ -82,13 +82,14 @@ class Planner:
         self, held: list[CredentialInfo], overview: Overview, given: Mapping[str, Secret], provider: Provider
     ) -> _Present | None:
         """Return the stored one with that account label, else one that has a secret value of these."""
-        secret = {each.name for each in provider.fields if each.secret}
         alike = [each for each in held if _alike(each.overview, overview)]
+        for info in alike:
+            if info.overview.account == overview.account:
+                return _Present(info, await self._vault.same_values(info.id, given))
+        secret = {each.name for each in provider.fields if each.secret}
         shared: _Present | None = None
         for info in alike:
             same = await self._vault.same_values(info.id, given)
-            if info.overview.account == overview.account:
-                return _Present(info, same)
             if same & secret and (shared is None or len(same) > len(shared.same)):
                 shared = _Present(info, same)
         return shared

@@ -84,7 +84,7 @@ class Recogniser:
             name: ids for name, ids in hits.items() if not any(name != other and name in other for other in hits)
         }
         found = {id_ for ids in longest.values() for id_ in ids}
-        return tuple(each for each in self._catalogue.all() if each.id in found)
+        return tuple(each for each in self._catalogue.all() if each.id in found and not _only_looks_like(each, spoken))
 
     def by_url(self, url: str) -> tuple[Provider, ...]:
         """Return the providers to one of whose hosts an address leads."""
@@ -161,6 +161,10 @@ def _twin(value: str) -> str:
 
 def _spoken(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
+
+
+def _only_looks_like(provider: Provider, spoken: str) -> bool:
+    return any(f" {_spoken(phrase)} " in spoken for phrase in provider.words.not_counting)
 
 
 def _host(address: str) -> str:
