@@ -33,7 +33,7 @@ from kriptik_desktop.vault.model import (
 )
 from kriptik_desktop.vault.parts import VaultParts
 from kriptik_desktop.vault.presence import PRESENT_S, Presence, ways_to_prove
-from kriptik_desktop.vault.rekey import Rekeying, RekeyReport
+from kriptik_desktop.vault.rekey import Rekeying
 from kriptik_desktop.vault.rollback import Anchors
 from kriptik_desktop.vault.slots import Argon2Params
 from kriptik_desktop.vault.tries import Sleep, Tries
@@ -125,11 +125,6 @@ class VaultAccess:
             return VaultState.ABSENT
         return VaultState.LOCKED if self._file.keys is None else VaultState.UNLOCKED
 
-    @property
-    def recovery_kept(self) -> bool:
-        """Whether the person has shown to have kept the recovery kit, as of the last unlocking or change of it."""
-        return self.ways.kit_is_kept
-
     async def open(self, *, damaged_too: bool = False) -> None:
         """Take the vault's lock for this process and look at the file.
 
@@ -200,27 +195,6 @@ class VaultAccess:
         Raises RecoveryKeyMistyped, WrongRecoveryKey, SlotMissing, VaultDamaged, VaultMissing.
         """
         await self._unlock("recovery", lambda: self._doors.by_recovery(text), actor)
-
-    async def rekey(
-        self,
-        *,
-        password: Secret | None,
-        kit: Secret,
-        actor: Actor,
-        progress: Callable[[int, int], None] = lambda done, rows: None,
-    ) -> RekeyReport:
-        """Give the vault new keys: everything in it is sealed anew, and every way to unlock wraps the new root.
-
-        ``password`` is the present master password, or None where there is none. ``kit`` is the text of the present
-        recovery kit or of a drawn one, which is the vault's from then on. ``progress`` is called with the rows that
-        are done and those that there are. Cancelled before it is durable, nothing has changed.
-        Raises VaultIsLocked, ReauthenticationNeeded, RecoveryKeyMistyped, PasswordNeeded, WrongPassword, SlotMissing,
-        KeyringUnavailable, VaultDamaged, DiskFull; nothing has changed then.
-        """
-        await self.require_presence(actor)
-        self._file.require_writable()
-        await self._uses.flush()
-        return await self._rekeying.run(password=password, kit=kit, actor=actor, progress=progress)
 
     async def _copy_before_rekey(self) -> Path:
         return (await self._care.backups.make("before rekey")).path

@@ -1,18 +1,21 @@
-"""What a person asks of the vault as a whole: is all of it readable, is it an older copy, delete it.
+"""What a person asks of the vault as a whole: is all of it readable, is it an older copy, new keys for it, delete it.
 
 Between opening and reading, because none of it looks at a single credential.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import removal
 from kriptik_desktop.vault.access import VaultAccess
 from kriptik_desktop.vault.backups import Backups
 from kriptik_desktop.vault.checks import VerifyReport, check_whole
 from kriptik_desktop.vault.errors import VaultDamaged
 from kriptik_desktop.vault.model import Actor
+from kriptik_desktop.vault.rekey import RekeyReport
 
 
 class VaultKeeping(VaultAccess):
@@ -33,6 +36,11 @@ class VaultKeeping(VaultAccess):
         """What is wrong with a file that was opened in spite of its damage, so that a backup can take its place."""
         return self._file.fault
 
+    @property
+    def recovery_kept(self) -> bool:
+        """Whether the person has shown to have kept the recovery kit, as of the last unlocking or change of it."""
+        return self.ways.kit_is_kept
+
     def accept_older_copy(self) -> None:
         """Let the next unlocking go on although the file is older than the one last used here; it is noted then."""
         self._care.parts.anchors.accept()
@@ -45,6 +53,27 @@ class VaultKeeping(VaultAccess):
         began = self._clock.monotonic()
         report = await self._file.read(check_whole)
         return replace(report, seconds=self._clock.monotonic() - began)
+
+    async def rekey(
+        self,
+        *,
+        password: Secret | None,
+        kit: Secret,
+        actor: Actor,
+        progress: Callable[[int, int], None] = lambda done, rows: None,
+    ) -> RekeyReport:
+        """Give the vault new keys: everything in it is sealed anew, and every way to unlock wraps the new root.
+
+        ``password`` is the present master password, or None where there is none. ``kit`` is the text of the present
+        recovery kit or of a drawn one, which is the vault's from then on. ``progress`` is called with the rows that
+        are done and those that there are. Cancelled before it is durable, nothing has changed.
+        Raises VaultIsLocked, ReauthenticationNeeded, RecoveryKeyMistyped, PasswordNeeded, WrongPassword, SlotMissing,
+        KeyringUnavailable, VaultDamaged, DiskFull; nothing has changed then.
+        """
+        await self.require_presence(actor)
+        self._file.require_writable()
+        await self._uses.flush()
+        return await self._rekeying.run(password=password, kit=kit, actor=actor, progress=progress)
 
     async def destroy(self, actor: Actor, confirm: str) -> tuple[str, ...]:
         """Delete the vault, its backups, its anchors and its keys in the keyring, for good.
