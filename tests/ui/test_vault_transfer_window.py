@@ -160,6 +160,7 @@ async def test_credentials_leave_in_a_kdbx_file_and_a_sealed_copy(desk: Desk, tm
         await pilot.type("exportPassword", "a long password of its own")
         await pilot.type("exportPasswordAgain", "a long password of its own")
         desk.dialogs.answer = kdbx = tmp_path / "out.kdbx"
+        services.vault.presence.end()
         await pilot.press("exportKdbx")
         await pilot.press("reauthenticationConfirm")
         await pilot.reads("exportDone", "One credential is in")
