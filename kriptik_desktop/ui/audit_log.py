@@ -35,7 +35,7 @@ class AuditLog:
         self._dropped = False
         self.filters = Filters()
         self.integrations: set[str] = set()
-        """The integrations that occur in what was read."""
+        """The integrations that occur in what was read, and those that the vault holds credentials of."""
 
     @property
     def whole(self) -> bool:
@@ -63,6 +63,7 @@ class AuditLog:
         if self._dropped:
             return
         self._names = names
+        self.integrations |= names.integrations
         self._take(fresh, 0)
         if newest is not None:
             self._used += len(fresh)
@@ -107,6 +108,7 @@ class AuditLog:
         if self._dropped:
             return
         self._names, self._entries, self._read_all = names, [], True
+        self.integrations |= names.integrations
         self._take(sorted(entries, key=lambda entry: -entry.seq), 0)
         self.choose(self.filters)
 
@@ -137,5 +139,6 @@ async def names_of(services: Services) -> Names:
         accounts={each.id: each.overview.account for each in credentials},
         projects=projects,
         builds={build.id: projects.get(build.project_id, "") for build in await services.builds.list()},
+        integrations=frozenset(each.overview.integration for each in credentials),
         now_ms=services.clock.now_ms(),
     )

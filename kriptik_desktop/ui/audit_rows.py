@@ -67,6 +67,7 @@ class Names:
     accounts: Mapping[str, str]
     projects: Mapping[str, str]
     builds: Mapping[str, str]
+    integrations: frozenset[str]
     now_ms: int
 
     def row(self, entry: AuditEntry) -> AuditRow:

@@ -188,7 +188,7 @@ class SafetySheetViewModel(QObject):  # type: ignore[operator]
         self._finish(translated("The backup {name} was restored.").format(name=path.name))
 
     @Slot(str)
-    def destroy(self, typed: str) -> None:
+    def deleteEverything(self, typed: str) -> None:
         """Delete the vault with all backups, once the person has typed the words."""
         self._commands.start(lambda: self._destroy(typed), "delete everything")
 

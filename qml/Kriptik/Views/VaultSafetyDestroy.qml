@@ -19,7 +19,7 @@ VaultSheetPage {
     action: qsTr("Delete everything")
     working: qsTr("Deleting")
     ready: typed.text.trim() === words
-    onGoAsked: vm.destroy(typed.text.trim())
+    onGoAsked: vm.deleteEverything(typed.text.trim())
 
     GlassText {
         Layout.fillWidth: true
