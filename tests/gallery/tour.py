@@ -21,8 +21,9 @@ from tests.fakes.hands import later, shown
 from tests.fakes.pilot import Desk, Pilot, keep_kit, open_window
 from tests.fakes.provider_servers import GOOD, ProviderServers, provider_servers
 from tests.gallery.drawing import keep, on_qt_loop, still
+from tests.gallery.vault_walk import see_the_vault
 
-README = ("home", "stack", "sheet", "build")
+README = ("home", "stack", "sheet", "build", "vault", "vault-safety")
 PROMPT = "A SaaS with Stripe subscriptions, Google sign-in, a Supabase database and GPT summaries of meeting notes"
 LONG = (
     "A place where teachers of small music schools plan lessons, charge families monthly with Stripe, send reminders "
@@ -50,6 +51,7 @@ class Tour:
             await self.describing(pilot)
             await self.building(pilot)
             await self.giving(pilot)
+            await see_the_vault(pilot, self.desk, self.stop)
             await self.several(pilot)
             await self.failing(pilot)
             await self.finding(pilot)
