@@ -295,7 +295,7 @@ async def test_kill_9_leaves_the_old_or_the_new_vault_whole(folder: Path, tmp_pa
     for _ in range(KILLS):
         world.file.write_bytes(sound)
         world.anchor.unlink(missing_ok=True)
-        await asyncio.to_thread(_kill_while_restoring, folder, backup, world.recovery, seeded.random() * 0.05)
+        await asyncio.to_thread(_kill_while_restoring, folder, backup, world.recovery, seeded.random() * 0.15)
         assert world.file.exists()
         async with world.unlocked() as vault:
             await vault.verify()
