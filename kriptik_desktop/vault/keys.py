@@ -7,7 +7,7 @@ the thread that owns the file; ciphers are kept while unlocked, because making o
 from __future__ import annotations
 
 from struct import Struct
-from typing import Final
+from typing import Any, Final
 
 from kriptik_desktop.vault.crypto import Key, Sealer, SetHasher, derive, expand, join, tag
 from kriptik_desktop.vault.format import DOMAIN
@@ -47,6 +47,18 @@ class FieldCipher:
         """
         place = self._place + _FIELD_PLACE.pack(_PLACE_BYTES, version, epoch, position)
         return self._sealer.open(nonce, sealed, place, _WHAT)
+
+    def hand_over(self, to: FieldCipher, row: tuple[Any, ...], epochs: tuple[int, int]) -> tuple[bytes, bytes]:
+        """Return nonce and ciphertext of one field row, opened here in the first epoch and sealed there in the second.
+
+        The plaintext is overwritten. Raises VaultDamaged where it was not sealed for this place.
+        """
+        _, version, position, nonce, sealed = row
+        place = self._place + _FIELD_PLACE.pack(_PLACE_BYTES, version, epochs[0], position)
+        plain = self._sealer.open_key(nonce, sealed, place, _WHAT)
+        there = to._sealer.seal(plain, to._place + _FIELD_PLACE.pack(_PLACE_BYTES, version, epochs[1], position))
+        plain.wipe()
+        return there
 
     def open_key(self, nonce: bytes, sealed: bytes, version: int, epoch: int, position: int) -> Key:
         """Return the plaintext as bytes that can be overwritten.
@@ -96,8 +108,8 @@ class VaultKeys:
 
     def credential_lookup(self, scope: str, integration: str, mode: str, account: str) -> bytes:
         """Return what a credential is found by; it tells nothing without the key."""
-        parts = (b"credential", scope.encode(), integration.encode(), mode.encode(), account.encode())
-        return tag(self._lookups, join(*parts))[:_LOOKUP_BYTES]
+        parts = join(scope.encode(), integration.encode(), mode.encode(), account.encode())
+        return tag(self._lookups, _CREDENTIAL + parts)[:_LOOKUP_BYTES]
 
     def project_lookup(self, project_id: str) -> bytes:
         """Return what a project's links are found by."""

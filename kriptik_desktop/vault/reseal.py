@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Final
 
 from kriptik_desktop.vault import store
@@ -25,6 +26,7 @@ Tick = Callable[[int], None]
 """Called with the number of rows that were finished since the last call; may raise to stop the work."""
 
 _AT_ONCE: Final = 256
+_FOUND_BY: Final = itemgetter("scope", "integration", "mode", "account")
 _SEALED_ANEW: Final = (CREDENTIAL, VERSION, FIELD, LINK, AUDIT)
 _WRITTEN_ANEW: Final = (META, SLOT)
 
@@ -70,6 +72,7 @@ class _Resealing:
         self._link, self._seq = before.audit_base, before.audit_first
         self._head = before.audit_base
         self._whose = ""
+        self._epochs = (old.epoch, new.epoch)
         self._of: dict[str, Callable[[Row], Row]] = {
             CREDENTIAL.name: self._credential,
             VERSION.name: self._version,
@@ -118,8 +121,7 @@ class _Resealing:
         self._check_epoch(epoch)
         place = self._old.overview_place(credential_id, lookup, version)
         plain = self._old.overviews.open(nonce, sealed, place, "the overview of a credential")
-        overview = json.loads(plain)["of"]
-        lookup = self._new.credential_lookup(*(overview[name] for name in ("scope", "integration", "mode", "account")))
+        lookup = self._new.credential_lookup(*_FOUND_BY(json.loads(plain)["of"]))
         place = self._new.overview_place(credential_id, lookup, version)
         return credential_id, lookup, version, self._new.epoch, *self._new.overviews.seal(plain, place)
 
@@ -129,12 +131,11 @@ class _Resealing:
         return credential_id, version, self._new.epoch, created
 
     def _field(self, row: Row) -> Row:
-        credential_id, version, position, nonce, sealed = row
+        credential_id = row[0]
         if credential_id != self._whose:
             self._whose = credential_id
             self._from, self._to = (keys.fresh_fields_of(credential_id) for keys in (self._old, self._new))
-        with self._from.open_key(nonce, sealed, version, self._old.epoch, position) as plain:
-            return credential_id, version, position, *self._to.seal(plain, version, self._new.epoch, position)
+        return *row[:3], *self._from.hand_over(self._to, row, self._epochs)
 
     def _project(self, row: Row) -> Row:
         credential_id, project, nonce, sealed = row

@@ -23,7 +23,7 @@ from kriptik_desktop.vault.keys import VaultKeys
 from kriptik_desktop.vault.migration import Formats
 from kriptik_desktop.vault.model import Actor
 from kriptik_desktop.vault.seal import SealedState
-from kriptik_desktop.vault.slots import Slot, open_slot
+from kriptik_desktop.vault.slots import Slot
 
 T = TypeVar("T")
 FIRST_EPOCH: Final = 1
@@ -218,14 +218,6 @@ class VaultFile:
         if self.keys is None:
             raise VaultIsLocked
         return self._database, self.keys
-
-    async def unwrap(self, slot: Slot, key: Key) -> Key:
-        """Return the root key that ``slot`` wraps.
-
-        Raises WrongKey, VaultDamaged.
-        """
-        bound = bound_to(*await self.header())
-        return await self.plain(lambda connection: open_slot(slot, key, bound))
 
     async def admit(self, root: Key, keep_copy: Callable[[], Awaitable[object]] = _no_copy) -> None:
         """Make the keys and keep them if the whole file fits its seal; a file of an earlier format is brought up then.
