@@ -30,8 +30,8 @@ FocusScope {
                 GlassSelect {
                     objectName: "importScope"
                     width: Theme.menuWidth
-                    label: ""
                     placeholder: qsTr("For which project")
+                    Accessible.name: placeholder
                     options: root.vm.places
                     value: root.vm.place
                     enabled: !root.vm.busy

@@ -111,6 +111,7 @@ Item {
                 objectName: "assign_" + root.key
                 implicitWidth: Theme.menuWidth
                 placeholder: qsTr("It belongs to ...")
+                Accessible.name: qsTr("To which service %1 belongs").arg(root.title)
                 options: root.services
                 enabled: !root.busy
                 onChosen: id => root.assigned(id)
