@@ -302,12 +302,20 @@ async def _cancelled(world: VaultWorld, vault: Vault, step: int) -> None:
 
 
 class SlowKeyring(MemoryKeyring):
-    """Tells when an item is about to be deleted, and waits for the word."""
+    """Tells when an item is about to be deleted, or was found, and waits for the word."""
 
     def __init__(self) -> None:
         super().__init__()
         self.deleting, self.go_on = asyncio.Event(), asyncio.Event()
         self.waits = False
+        self.found, self.answer = asyncio.Event(), asyncio.Event()
+        self.answer.set()
+
+    async def load(self, name: str) -> Key:
+        key = await super().load(name)
+        self.found.set()
+        await self.answer.wait()
+        return key
 
     async def delete(self, name: str) -> None:
         if self.waits:
@@ -382,6 +390,23 @@ async def test_a_password_that_is_tried_meanwhile_counts(world: VaultWorld) -> N
         return_exceptions=True,
     )
     assert [error for error in results if isinstance(error, Exception)] == []
+
+
+async def test_a_keyring_that_answers_with_the_key_of_before_is_no_damage(folder: Path) -> None:
+    keyring = SlowKeyring()
+    world = VaultWorld(folder, keyring)
+    vault = await world.create()
+    keyring.found.clear()
+    keyring.answer.clear()
+    unlocking = asyncio.ensure_future(vault.unlock_with_keyring())
+    await keyring.found.wait()
+    await vault.rekey(password=PASSWORD, kit=world.recovery, actor=PERSON)
+    keyring.answer.set()
+    await unlocking
+    assert vault.state is VaultState.UNLOCKED
+    await vault.lock()
+    await vault.unlock_with_keyring()
+    await vault.close()
 
 
 def test_a_key_is_overwritten_where_it_stands() -> None:

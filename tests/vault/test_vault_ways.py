@@ -177,7 +177,7 @@ async def test_what_a_killed_process_left_in_the_keyring_is_tidied_up(world: Vau
     """A process that was killed after it wrote the item and before it wrote the slot."""
     keyring = world.keyring
     assert isinstance(keyring, MemoryKeyring)
-    ghost = item_name(world.vault._file.keys.vault_id.decode(), "ghost")  # type: ignore[union-attr]
+    ghost = item_name(vault_id(world.vault), "ghost")
     await world.vault._file.write(lambda change: leave(change, ("ghost",)))
     await keyring.store(ghost, new_key())
     assert len(items(world)) == 2
