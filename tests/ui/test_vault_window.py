@@ -1,4 +1,4 @@
-"""The vault screen's list in the real window: what it shows, how it is searched, its keys, and that a lock empties it."""
+"""The vault screen's list in the real window: what it shows, how it is searched, its keys, and its lock."""
 
 from __future__ import annotations
 

@@ -99,6 +99,7 @@ class PassportViewModel(QObject):  # type: ignore[operator]
         if not seen:
             self._values.hide_all()
 
+    @Slot(str)
     def open(self, credential_id: str) -> None:
         """Show the passport of a credential, or of none."""
         if credential_id == self._wanted:

@@ -45,6 +45,7 @@ class RemovalViewModel(QObject):  # type: ignore[operator]
         """Take the services."""
         self._services = services
 
+    @Slot(str)
     def ask(self, credential_id: str) -> None:
         """Open the sheet for a credential."""
         self._commands.start(lambda: self._read(credential_id), "tell what deleting a credential breaks")
@@ -72,6 +73,7 @@ class RemovalViewModel(QObject):  # type: ignore[operator]
         self._show(None)
         self.removed.emit(translated("{label} was deleted.").format(label=removal.label))
 
+    @Slot()
     def forget(self) -> None:
         """Close the sheet whatever it does: the vault was locked."""
         self._commands.clear()
