@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.vault import audit, audit_report, history, records, store
+from kriptik_desktop.vault import audit, audit_report, comparing, history, records, store
 from kriptik_desktop.vault.audit import note, note_about
 from kriptik_desktop.vault.keeping import VaultKeeping
 from kriptik_desktop.vault.keys import VaultKeys
@@ -32,6 +32,7 @@ T = TypeVar("T")
 Infos = list[CredentialInfo]
 Versions = list[VersionInfo]
 Exported = list[ExportedCredential]
+SameValues = list[comparing.Same]
 _log = logging.getLogger(__name__)
 
 _ALL_ROWS: Final = 1 << 62
@@ -49,18 +50,12 @@ class VaultReading(VaultKeeping):
         """Return what is stored, without decrypting any secret."""
         return await self._file.read(lambda connection, keys: records.infos(connection, keys, scope, integration))
 
-    async def same_values(self, credential_id: str, values: Mapping[str, Secret]) -> frozenset[str]:
-        """Return the names of those ``values`` that the credential holds already; nothing is read out, so not noted.
+    async def same_values(self, ids: Sequence[str], given: Sequence[Mapping[str, Secret]]) -> SameValues:
+        """Return for each of ``given`` which credentials have which of its values; none is read out, so none is noted.
 
         Raises CredentialNotFound, VaultDamaged.
         """
-        return await self._file.read(
-            lambda connection, keys: frozenset(
-                each.name
-                for each in records.read(connection, keys, credential_id).fields
-                if values.get(each.name) == each.value
-            )
-        )
+        return await self._file.read(lambda connection, keys: comparing.same_values(connection, keys, ids, given))
 
     async def masks(self, credential_id: str) -> tuple[MaskedField, ...]:
         """Return a credential's fields with their values masked, in the order in which they were given.

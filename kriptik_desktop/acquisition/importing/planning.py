@@ -5,11 +5,15 @@ Nothing is written here. Stored values are compared inside the vault and never r
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import os
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kriptik_desktop.acquisition.importing.grouping import Group
-from kriptik_desktop.acquisition.importing.model import ImportRow, Outcome, PreviewField
+from kriptik_desktop.acquisition.importing.model import TAKEN, ImportRow, Outcome, PreviewField
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.checks import Finding, check_required, check_values, clean
 from kriptik_desktop.providers.model import Mode, Provider
@@ -25,6 +29,12 @@ class Plan:
 
     rows: list[ImportRow] = field(default_factory=list)
     drafts: dict[str, CredentialDraft] = field(default_factory=dict)
+    labels: dict[tuple[str, Mode], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The account labels that drafts have taken, by integration and mode."""
+    numbers: dict[str, int] = field(default_factory=lambda: defaultdict(lambda: 1))
+    """The last number that was put behind a label to tell accounts apart."""
+    titles: dict[bytes, str] = field(default_factory=dict)
+    """The title of the draft that has these values, by a keyed hash of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +45,73 @@ class _Present:
     same: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A group whose provider is known, as it would be stored."""
+
+    group: Group
+    provider: Provider
+    overview: Overview
+    given: Mapping[str, Secret]
+
+
+class _Held:
+    """What the vault holds of the providers in question, and which values of which row."""
+
+    def __init__(self, held: Iterable[CredentialInfo], same: Mapping[str, Mapping[str, frozenset[str]]]) -> None:
+        self._by_id = {each.id: each for each in held}
+        self._by_account = {(*_sort(each.overview), each.overview.account): each for each in self._by_id.values()}
+        self._same = same
+
+    def present(self, wish: _Wish) -> _Present | None:
+        """Return the one with that account label, else the one that has most of these values and a secret one."""
+        if not wish.given:
+            return None
+        same = self._same[wish.group.key]
+        named = self._by_account.get((*_sort(wish.overview), wish.overview.account))
+        if named is not None:
+            return _Present(named, same.get(named.id, frozenset()))
+        secret = {each.name for each in wish.provider.fields if each.secret}
+        alike = [
+            _Present(self._by_id[id_], names)
+            for id_, names in same.items()
+            if names & secret and _sort(self._by_id[id_].overview) == _sort(wish.overview)
+        ]
+        return max(alike, key=lambda each: len(each.same), default=None)
+
+
 class Planner:
     """Plans one import into one scope of the vault."""
 
     def __init__(self, vault: Vault, scope: str, mode: Mode) -> None:
         self._vault, self._scope, self._mode = vault, scope, mode
+        self._key = os.urandom(32)
 
     async def plan(self, groups: Iterable[Group]) -> Plan:
         """Return what would become of each group.
 
         Raises VaultIsLocked.
         """
+        listed = list(groups)
+        wishes = await asyncio.to_thread(
+            lambda: {each.key: self._wish(each, each.provider) for each in listed if each.provider is not None}
+        )
+        wanted = {each.provider.id for each in wishes.values()}
+        held = [each for each in await self._vault.list(scope=self._scope) if each.overview.integration in wanted]
+        same = await self._vault.same_values([each.id for each in held], [each.given for each in wishes.values()])
+        return await asyncio.to_thread(self._planned, listed, wishes, _Held(held, dict(zip(wishes, same, strict=True))))
+
+    def _planned(self, listed: Iterable[Group], wishes: Mapping[str, _Wish], held: _Held) -> Plan:
         plan = Plan()
-        held = await self._vault.list(scope=self._scope)
-        for group in groups:
-            if group.provider is None:
+        for group in listed:
+            wish = wishes.get(group.key)
+            if wish is None:
                 plan.rows.append(_unknown(group))
             else:
-                await self._plan_known(plan, group, group.provider, held)
+                self._add(plan, wish, held.present(wish))
         return plan
 
-    async def _plan_known(self, plan: Plan, group: Group, provider: Provider, held: list[CredentialInfo]) -> None:
-        given = _cleaned(provider, group.given)
+    def _wish(self, group: Group, provider: Provider) -> _Wish:
         overview = Overview(
             scope=self._scope,
             integration=provider.id,
@@ -64,39 +119,35 @@ class Planner:
             account=_label(group.account),
             expires_at=group.expires_at,
         )
-        row = _row(group, provider, overview, given)
-        present = await self._present(held, overview, given, provider) if given else None
-        outcome, reason = _judge(provider, given, present)
-        if outcome in ("new", "changes"):
-            draft = CredentialDraft(_over(overview, present), _fields(provider, given))
-            outcome, reason = _among(plan, row, draft, outcome, reason)
-            if outcome in ("new", "changes"):
-                draft = _apart(plan, draft, group.origin)
+        return _Wish(group, provider, overview, _cleaned(provider, group.given))
+
+    def _add(self, plan: Plan, wish: _Wish, present: _Present | None) -> None:
+        row = _row(wish)
+        outcome, reason = _judge(wish.provider, wish.given, present)
+        if present is not None:
+            row = replace(row, account=present.info.overview.account)
+        if outcome in TAKEN:
+            mark = self._mark(wish)
+            twin = plan.titles.get(mark)
+            if twin is not None:
+                outcome, reason = "same", f"The file holds the same values as {twin} already."
+            else:
+                plan.titles[mark] = wish.group.title
+                draft = _apart(plan, wish, _over(wish.overview, present))
                 plan.drafts[row.key] = draft
                 row = replace(row, account=draft.overview.account)
-        elif present is not None:
-            row = replace(row, account=present.info.overview.account)
         plan.rows.append(replace(row, outcome=outcome, reason=reason))
 
-    async def _present(
-        self, held: list[CredentialInfo], overview: Overview, given: Mapping[str, Secret], provider: Provider
-    ) -> _Present | None:
-        """Return the stored one with that account label, else one that has a secret value of these."""
-        alike = [each for each in held if _alike(each.overview, overview)]
-        for info in alike:
-            if info.overview.account == overview.account:
-                return _Present(info, await self._vault.same_values(info.id, given))
-        secret = {each.name for each in provider.fields if each.secret}
-        shared: _Present | None = None
-        for info in alike:
-            same = await self._vault.same_values(info.id, given)
-            if same & secret and (shared is None or len(same) > len(shared.same)):
-                shared = _Present(info, same)
-        return shared
+    def _mark(self, wish: _Wish) -> bytes:
+        hasher = hashlib.blake2b("\0".join(_sort(wish.overview)).encode(), key=self._key)
+        for name, value in sorted(wish.given.items()):
+            data = value.reveal().encode("utf-8", "surrogatepass")
+            hasher.update(f"\0{name}\0{len(data)}\0".encode() + data)
+        return hasher.digest()
 
 
-def _alike(stored: Overview, wanted: Overview) -> bool:
-    return stored.integration == wanted.integration and stored.mode == wanted.mode
+def _sort(overview: Overview) -> tuple[str, Mode]:
+    return overview.integration, overview.mode
 
 
 def _unknown(group: Group) -> ImportRow:
@@ -105,18 +156,17 @@ def _unknown(group: Group) -> ImportRow:
     return ImportRow(group.key, group.title, None, "", group.account, "none", fields, group.left_out, "unknown", reason)
 
 
-def _row(group: Group, provider: Provider, overview: Overview, given: Mapping[str, Secret]) -> ImportRow:
-    names = [each.name for each in provider.fields if each.name in given]
-    fields = tuple(PreviewField(name, given[name].masked()) for name in names)
+def _row(wish: _Wish) -> ImportRow:
+    names = [each.name for each in wish.provider.fields if each.name in wish.given]
     return ImportRow(
-        key=group.key,
-        title=group.title,
-        integration=provider.id,
-        integration_name=provider.name,
-        account=overview.account,
-        mode=overview.mode,
-        fields=fields,
-        left_out=group.left_out,
+        key=wish.group.key,
+        title=wish.group.title,
+        integration=wish.provider.id,
+        integration_name=wish.provider.name,
+        account=wish.overview.account,
+        mode=wish.overview.mode,
+        fields=tuple(PreviewField(name, wish.given[name].masked()) for name in names),
+        left_out=wish.group.left_out,
         outcome="new",
         reason="",
     )
@@ -155,29 +205,16 @@ def _over(overview: Overview, present: _Present | None) -> Overview:
     return overview if present is None else replace(overview, account=present.info.overview.account)
 
 
-def _among(plan: Plan, row: ImportRow, draft: CredentialDraft, outcome: Outcome, reason: str) -> tuple[Outcome, str]:
-    twin = next((key for key, each in plan.drafts.items() if _same_draft(each, draft)), None)
-    if twin is None:
-        return outcome, reason
-    title = next(each.title for each in plan.rows if each.key == twin)
-    return "same", f"The file holds the same values as {title} already."
-
-
-def _same_draft(one: CredentialDraft, other: CredentialDraft) -> bool:
-    kind = (one.overview.integration, one.overview.mode) == (other.overview.integration, other.overview.mode)
-    return kind and list(one.fields) == list(other.fields)
-
-
-def _apart(plan: Plan, draft: CredentialDraft, origin: str) -> CredentialDraft:
+def _apart(plan: Plan, wish: _Wish, overview: Overview) -> CredentialDraft:
     """Return the draft under an account label that no other row of this file has, so that both are kept."""
-    wanted = draft.overview
-    taken = {each.overview.account for each in plan.drafts.values() if _alike(each.overview, wanted)}
-    if wanted.account not in taken:
-        return draft
-    named = f"{wanted.account} ({origin})" if origin else wanted.account
-    labels = [named, *(f"{named} {number}" for number in range(2, len(taken) + 3))]
-    account = next(label for label in map(_label, labels) if label not in taken)
-    return CredentialDraft(replace(wanted, account=account), draft.fields)
+    taken, origin = plan.labels[_sort(overview)], wish.group.origin
+    named = f"{overview.account} ({origin})" if origin else overview.account
+    account = _label(overview.account if overview.account not in taken else named)
+    while account in taken:
+        plan.numbers[named] += 1
+        account = _label(f"{named} {plan.numbers[named]}")
+    taken.add(account)
+    return CredentialDraft(replace(overview, account=account), _fields(wish.provider, wish.given))
 
 
 def _label(text: str) -> str:
