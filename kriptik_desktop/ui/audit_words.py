@@ -39,6 +39,15 @@ SLOTS: Mapping[str, str] = {
     "recovery": "Recovery kit",
 }
 
+WHY: Mapping[str, str] = {
+    "daily": "Made by itself",
+    "by hand": "Made by you",
+    "before rekey": "Before all keys were changed",
+    "before migration": "Before the file's format was renewed",
+    "before restore": "What was there before a backup was restored",
+}
+"""Why a backup was made."""
+
 ACTIONS: Mapping[str, Said] = {
     "create": Said("opening", "Vault made", "shield"),
     "unlock": Said("opening", "Vault unlocked", "unlock"),
@@ -79,6 +88,12 @@ def origin_words(origin: str) -> str:
     return translated(ORIGINS.get(origin, origin))
 
 
+def why_words(why: object) -> str:
+    """Return why a backup was made; a reason that this version does not know reads as it was written."""
+    text = str(why)
+    return translated(WHY.get(text, text[:1].upper() + text[1:]))
+
+
 def details_words(
     details: Mapping[str, Any], project_name: Callable[[str], str], field_label: Callable[[str], str]
 ) -> str:
@@ -113,7 +128,7 @@ _DETAILS: tuple[tuple[str, Callable[[object], str]], ...] = (
     ("version", _version),
     ("source", _plain),
     ("how", _plain),
-    ("why", _plain),
+    ("why", why_words),
     ("count", _count),
 )
 """The details that people can read, in the order in which they are said."""

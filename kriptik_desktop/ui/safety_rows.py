@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
+from kriptik_desktop.ui.audit_words import why_words
 from kriptik_desktop.ui.dates import date_words, moment_words
 from kriptik_desktop.ui.wording import translated
 
@@ -27,13 +28,6 @@ _ABOUT: Mapping[str, str] = {
     "password": "Opens when you type it. Nobody can look it up for you.",
     "recovery": "Opens when everything else is lost. Kept on paper or in a safe place.",
 }
-_WHY: Mapping[str, str] = {
-    "daily": "Made by itself",
-    "asked for": "Made by you",
-    "before rekey": "Before all keys were changed",
-    "before migration": "Before the file's format was renewed",
-    "before restore": "What was there before a backup was restored",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ class WayRow:
     present: bool
     since: str
     strength: str
-    state: str
+    standing: str
     """How it stands, in a word or two."""
     tone: str
     removable: bool
@@ -108,16 +102,16 @@ async def read_safety(services: Services) -> SafetyScreen:
 
 def way_rows(ways: Sequence[Way], kit_kept: bool) -> tuple[WayRow, ...]:
     """Return the three ways in their order."""
-    by_kind = {way.kind: way for way in ways}
+    by_kind: dict[str, Way] = {way.kind: way for way in ways}
     daily = [kind for kind in ("keyring", "password") if kind in by_kind]
-    return tuple(_way_row(kind, by_kind.get(kind), kit_kept, daily == [kind]) for kind in _TITLES)  # type: ignore[call-overload]
+    return tuple(_way_row(kind, by_kind.get(kind), kit_kept, daily == [kind]) for kind in _TITLES)
 
 
 def _way_row(kind: str, way: Way | None, kit_kept: bool, last: bool) -> WayRow:
     proven = kind != "recovery" or kit_kept
-    state = translated("Not set up") if way is None else translated("In use") if proven else translated("Not proved")
+    standing = translated("Not set up") if way is None else translated("In use") if proven else translated("Not proved")
     if kind == "recovery" and way and proven:
-        state = translated("Proved kept")
+        standing = translated("Proved kept")
     return WayRow(
         kind=kind,
         title=translated(_TITLES[kind]),
@@ -125,7 +119,7 @@ def _way_row(kind: str, way: Way | None, kit_kept: bool, last: bool) -> WayRow:
         present=way is not None,
         since=translated("Since {date}").format(date=date_words(way.created_at)) if way else "",
         strength=_strength(kind, way),
-        state=state,
+        standing=standing,
         tone="neutral" if way is None else "success" if proven else "warning",
         removable=way is not None and kind != "recovery" and not last,
         kept_because=translated("The only daily way. Set up another one before you remove it.") if last else "",
@@ -146,7 +140,7 @@ def backup_row(backup: Backup) -> BackupRow:
         path=str(backup.path),
         made=moment_words(backup.made_at),
         size=QLocale().formattedDataSize(backup.size, 0 if backup.size < 1024**2 else 1),
-        why=translated(_WHY.get(backup.why, backup.why[:1].upper() + backup.why[1:])),
+        why=why_words(backup.why),
         verified=backup.verified,
     )
 

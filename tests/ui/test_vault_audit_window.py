@@ -7,13 +7,14 @@ import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
+from kriptik_desktop.ui.audit_rows import AuditRow, AuditRows
 from kriptik_desktop.ui.view_models.audit import SHOWN
 from kriptik_desktop.vault import store
 from kriptik_desktop.vault.audit import Moment, note
@@ -35,10 +36,10 @@ def services_of(pilot: Pilot) -> Services:
     return services
 
 
-def rows(pilot: Pilot) -> Sequence[Any]:
+def rows(pilot: Pilot) -> Sequence[AuditRow]:
     """Return the rows that are shown, as data."""
-    model: Any = pilot.window.screens.vault.audit.property("rows")
-    return model.rows  # type: ignore[no-any-return]
+    model: AuditRows = pilot.window.screens.vault.audit.property("rows")
+    return model.rows
 
 
 async def audit_page(pilot: Pilot, entries: int) -> QQuickItem:

@@ -129,7 +129,7 @@ async def test_a_new_kit_counts_once_two_groups_were_typed(desk: Desk, tmp_path:
         kits: Any = pilot.window.screens.vault.safety.property("kits")
         assert kits.property("kit") == ""
         await prove(pilot, ["0000"] * 14)
-        await pilot.reads("vaultSheetError", "These are not groups")
+        await pilot.reads("vaultSheetError", "At least one of the two groups")
         assert "kit replaced" not in [entry.action for entry in await services_of(pilot).vault.audit()]
         await pilot.press("kitBack")
         assert await shown_kit(pilot) == groups

@@ -6,7 +6,6 @@ person knowingly puts that off, the kit before it opens the vault and nothing wa
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +17,7 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.file_dialogs import FileDialogs
+from kriptik_desktop.ui.kept_kit import KIT_NAME, KeptKit
 from kriptik_desktop.ui.key_change import KeyChange
 from kriptik_desktop.ui.wording import exact_span, translated
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kriptik.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_KIT_NAME = "kriptik-recovery-kit.txt"
 Page = Literal["", "kit", "prove", "check", "rekey", "rekeying", "rekeyed"]
 
 
@@ -50,8 +49,7 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
         self._commands = Commands(supervisor, self.changed.emit)
         self._services: Services | None = None
         self._page: Page = ""
-        self._kit: RecoveryKit | None = None
-        self._kit_file = ""
+        self._kit: KeptKit | None = None
         self._rekeys = False
         self._password: Secret | None = None
         self._change = KeyChange(self.changed.emit)
@@ -74,10 +72,10 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
         return "password" in self.ways
 
     def _get_kit(self) -> str:
-        return self._kit.text.reveal() if self._kit and self._page == "kit" else ""
+        return self._kit.text if self._kit and self._page == "kit" else ""
 
     def _get_kit_file(self) -> str:
-        return self._kit_file
+        return self._kit.file if self._kit else ""
 
     def _get_first_asked(self) -> int:
         return self._kit.asked[0] if self._kit else 0
@@ -130,7 +128,7 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
             await self._ready().vault.require_presence(self._person())
             return ways.draw_kit()
 
-        self._kit = await self._proof.run(translated("This makes a new recovery kit."), draw)
+        self._kit = KeptKit(await self._proof.run(translated("This makes a new recovery kit."), draw))
         self._to("kit")
 
     @Slot()
@@ -159,7 +157,7 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
 
     def _forget(self) -> None:
         self._kit, self._password, self._rekeys = None, None, False
-        self._kit_file, self._report, self._backup = "", "", ""
+        self._report, self._backup = "", ""
 
     def _to(self, page: Page) -> None:
         self._page = page
@@ -168,23 +166,14 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
     @Slot()
     def askWhereToSaveKit(self) -> None:
         """Ask for a file and write the recovery kit to it, so that only this user can read it."""
-        self._dialogs.choose_new_file(translated("Save the recovery kit"), Path.home() / _KIT_NAME, self._kit_place)
+        self._dialogs.choose_new_file(translated("Save the recovery kit"), Path.home() / KIT_NAME, self._kit_place)
 
     def _kit_place(self, place: Path) -> None:
         self._commands.start(lambda: self._save_kit(place), "save the recovery kit")
 
     async def _save_kit(self, path: Path) -> None:
-        if self._kit is None:
-            return
-        from kriptik_desktop.vault.recovery_file import write_kit_file
-
-        try:
-            await asyncio.to_thread(write_kit_file, path, self._kit.text, replace=True)
-        except OSError as error:
-            raise InvalidInput(
-                "kit_not_written", f"{path} could not be written: {error.strerror}.", "Choose another place."
-            ) from None
-        self._kit_file = str(path)
+        if self._kit is not None:
+            await self._kit.save(path)
 
     @Slot()
     def goOn(self) -> None:
@@ -202,19 +191,10 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
         self._commands.start(lambda: self._prove(Secret(first), Secret(second)), "prove that the kit was kept")
 
     async def _prove(self, first: Secret, second: Secret) -> None:
-        kit = self._kit
-        if kit is None:
+        if self._kit is None:
             return
-        numbers = kit.asked
-        if not kit.proves({numbers[0]: first, numbers[1]: second}):
-            raise InvalidInput(
-                "kit_not_proved",
-                translated("These are not groups {first} and {second} of this kit.").format(
-                    first=numbers[0], second=numbers[1]
-                ),
-                translated("Read them from your copy; to look at the kit once more, go back."),
-            )
-        await self._use(kit, kept=True)
+        self._kit.require_kept(first, second)
+        await self._use(self._kit, kept=True)
 
     @Slot()
     def later(self) -> None:
@@ -225,13 +205,14 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
         if self._kit is not None:
             await self._use(self._kit, kept=False)
 
-    async def _use(self, kit: RecoveryKit, *, kept: bool) -> None:
+    async def _use(self, shown: KeptKit, *, kept: bool) -> None:
+        kit = Secret(shown.text)
         if self._rekeys:
-            await self._change_keys(kit.text, kept=kept)
+            await self._change_keys(kit, kept=kept)
             return
         ways = self._ready().vault.ways
         words = translated("This replaces the recovery kit.")
-        await self._proof.run(words, lambda: ways.replace_kit(kit.text, self._person()))
+        await self._proof.run(words, lambda: ways.replace_kit(kit, self._person()))
         if kept:
             await ways.kit_kept(self._person())
         self.drop()
@@ -259,7 +240,7 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
         if kit:
             await self._change_keys(kit, kept=True)
             return
-        self._kit = self._ready().vault.ways.draw_kit()
+        self._kit = KeptKit(self._ready().vault.ways.draw_kit())
         self._to("kit")
 
     async def _change_keys(self, kit: Secret, *, kept: bool) -> None:

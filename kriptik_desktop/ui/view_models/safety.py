@@ -238,7 +238,9 @@ class SafetyViewModel(QObject):  # type: ignore[operator]
         self._start("backUp", self._back_up)
 
     async def _back_up(self) -> None:
-        made = await self._ready().vault.backups.make("asked for")
+        from kriptik_desktop.vault.model import Actor
+
+        made = await self._ready().vault.backups.make("by hand", Actor("window"))
         self.said.emit(translated("The backup {name} was made and verified.").format(name=made.path.name))
 
     @Slot()

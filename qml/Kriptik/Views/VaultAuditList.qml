@@ -54,13 +54,6 @@ ListView {
     onContentYChanged: lookFurther()
     onCountChanged: Qt.callLater(lookFurther)
 
-    FocusRing {
-        parent: root
-        anchors.fill: parent
-        visible: root.activeFocus
-        around: Theme.radius16
-        distance: 0
-    }
     delegate: VaultAuditRow {
         width: ListView.view.width
         columns: root.columns

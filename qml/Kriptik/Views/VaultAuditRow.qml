@@ -64,6 +64,15 @@ Item {
         anchors.rightMargin: Theme.space12
         radius: Theme.radius8
         color: root.current ? Theme.fillCurrent : hover.hovered ? Theme.fillHover : Theme.clear
+
+        Loader {
+            anchors.fill: parent
+            active: root.current
+            sourceComponent: FocusRing {
+                around: Theme.radius8
+                distance: 0
+            }
+        }
     }
     GlassText {
         x: root.columns.timeX

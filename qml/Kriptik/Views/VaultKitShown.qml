@@ -56,7 +56,8 @@ VaultSheetPage {
                     spacing: Theme.space2
 
                     GlassText {
-                        Layout.alignment: Qt.AlignHCenter
+                        Layout.fillWidth: true
+                        horizontalAlignment: Text.AlignHCenter
                         kind: "caption"
                         color: Theme.textFaint
                         text: group.index + 1
@@ -64,7 +65,8 @@ VaultSheetPage {
                     }
                     GlassText {
                         objectName: "kitGroup_" + (group.index + 1)
-                        Layout.alignment: Qt.AlignHCenter
+                        Layout.fillWidth: true
+                        horizontalAlignment: Text.AlignHCenter
                         font.family: Theme.monoFamily
                         font.pixelSize: Theme.sizeTitle
                         text: group.modelData

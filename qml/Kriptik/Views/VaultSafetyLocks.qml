@@ -13,7 +13,18 @@ VaultSafetyPanel {
 
     glyph: "clock"
     title: qsTr("What locks the vault")
-    text: qsTr("Running builds keep it open until they end. Ctrl+L and quitting always lock it. To change these, edit %1.").arg(vm.settingsFile)
+    text: qsTr("Running builds keep it open until they end. Ctrl+L and quitting always lock it. To change these, edit the settings file and start KripTik again.")
+
+    GlassText {
+        objectName: "settingsFile"
+        Layout.fillWidth: true
+        kind: "mono"
+        color: Theme.textDim
+        text: root.vm.settingsFile
+        elide: Text.ElideMiddle
+
+        HoverTip {}
+    }
 
     ColumnLayout {
         Layout.fillWidth: true

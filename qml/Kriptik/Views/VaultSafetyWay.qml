@@ -16,7 +16,7 @@ GlassPanel {
     required property bool present
     required property string since
     required property string strength
-    required property string state
+    required property string standing
     required property string tone
     required property bool removable
     required property string keptBecause
@@ -32,7 +32,7 @@ GlassPanel {
     padding: Theme.space20
     implicitHeight: column.implicitHeight + 2 * padding
     Accessible.role: Accessible.Grouping
-    Accessible.name: [title, state, since].filter(words => words !== "").join(", ")
+    Accessible.name: [title, standing, since].filter(words => words !== "").join(", ")
 
     ColumnLayout {
         id: column
@@ -78,7 +78,7 @@ GlassPanel {
             }
             Badge {
                 objectName: "wayState_" + root.kind
-                text: root.state
+                text: root.standing
                 tone: root.tone
                 dot: true
             }
