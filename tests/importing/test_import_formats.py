@@ -16,6 +16,7 @@ from kriptik_desktop.acquisition.importing.errors import (
     ImportUnreadable,
     KdbxNotInstalled,
 )
+from kriptik_desktop.acquisition.importing.reading import LeftOut
 from kriptik_desktop.acquisition.importing.service import Importer
 from kriptik_desktop.core.secret import Secret
 from tests.fakes import foreign_files as made
@@ -169,6 +170,9 @@ async def test_what_of_a_json_file_is_no_value_is_said(importer: Importer) -> No
         "deep": "it holds further lists or objects",
         "seats": "it is none of Stripe's values",
     }
+    halves = await importer.preview(b'{"OPENAI_API_KEY": "sk-\\ud800", "x": {"y": "\\udfff"}}')
+    assert halves.left_out == (LeftOut("OPENAI_API_KEY", "it holds half a character"),)
+    assert halves.rows[0].left_out == (LeftOut("y", "it holds half a character"),)
     twice = await importer.preview(f'{{"OPENAI_API_KEY": "older", "OPENAI_API_KEY": "{OPENAI_KEY}"}}'.encode())
     assert twice.notes == ("OPENAI_API_KEY is there more than once; the last one counts.",)
     assert twice.rows[0].fields[0].masked == "sk-proj-...2345"

@@ -6,6 +6,7 @@ them at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -15,6 +16,9 @@ MOST: Final = 20_000
 
 NAME_LIMIT: Final = 200
 VALUE_LIMIT: Final = 1 << 20
+
+
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 class CannotRead(Exception):
@@ -49,12 +53,10 @@ class Entry:
             return
         if reason:
             self.left_out.append((label, reason))
-        elif not isinstance(value, str):
-            self.left_out.append((label, "it is not a text"))
-        elif len(value) > VALUE_LIMIT:
-            self.left_out.append((label, "it is too long to be a credential"))
+        elif flaw := flaw_of(value):
+            self.left_out.append((label, flaw))
         else:
-            self.fields.append((label, value))
+            self.fields.append((label, str(value)))
 
 
 @dataclass(slots=True)
@@ -86,6 +88,17 @@ class Found:
             "left_out": self.left_out,
             "notes": self.notes,
         }
+
+
+def flaw_of(value: object) -> str:
+    """Return why something cannot be a credential's value, or an empty text."""
+    if not isinstance(value, str):
+        return "it is not a text"
+    if not value.strip():
+        return "it is empty"
+    if len(value) > VALUE_LIMIT:
+        return "it is too long to be a credential"
+    return "it holds half a character" if _HALF.search(value) else ""
 
 
 def shown(name: object) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kriptik_desktop.acquisition.importing.formats.text import decode
-from kriptik_desktop.acquisition.importing.found import VALUE_LIMIT, CannotRead, Found, shown
+from kriptik_desktop.acquisition.importing.found import CannotRead, Found, flaw_of, shown
 from kriptik_desktop.core.dotenv_format import parse
 
 _REFERENCE: Final = re.compile(r"\$\{\w+\}|\$[A-Za-z_]\w*", re.ASCII)
@@ -31,11 +31,8 @@ def read(content: bytes) -> Found:
 
 
 def _take(found: Found, name: str, text: str) -> None:
-    if not text.strip():
-        found.left_out.append((shown(name), "it is empty"))
-    elif _REFERENCE.fullmatch(text):
-        found.left_out.append((shown(name), "it only refers to another variable"))
-    elif len(text) > VALUE_LIMIT:
-        found.left_out.append((shown(name), "it is too long to be a credential"))
+    flaw = "it only refers to another variable" if _REFERENCE.fullmatch(text) else flaw_of(text)
+    if flaw:
+        found.left_out.append((shown(name), flaw))
     else:
         found.variables.append((shown(name), text))

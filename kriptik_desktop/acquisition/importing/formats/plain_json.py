@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kriptik_desktop.acquisition.importing.formats.documents import Repeated
-from kriptik_desktop.acquisition.importing.found import VALUE_LIMIT, CannotRead, Entry, Found, shown
+from kriptik_desktop.acquisition.importing.found import CannotRead, Entry, Found, flaw_of, shown
 
 _NESTED = "it holds further lists or objects"
 
@@ -40,12 +40,8 @@ def _take(found: Found, name: str, value: object) -> None:
         found.entries.append(_entry(label, value))
     elif isinstance(value, list):
         found.left_out.append((label, _NESTED))
-    elif not isinstance(value, str):
-        found.left_out.append((label, "it is not a text"))
-    elif not value.strip():
-        found.left_out.append((label, "it is empty"))
-    elif len(value) > VALUE_LIMIT:
-        found.left_out.append((label, "it is too long to be a credential"))
+    elif flaw := flaw_of(value):
+        found.left_out.append((label, flaw))
     else:
         found.variables.append((label, str(value)))
 
