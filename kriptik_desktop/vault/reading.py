@@ -6,6 +6,7 @@ reading go unseen.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -148,7 +149,7 @@ class VaultReading(VaultKeeping):
 
     async def audit_json(self) -> str:
         """Return the audit log as JSON text, one object a row, with no secret in it."""
-        return audit_report.as_json(await self.audit_report())
+        return await asyncio.to_thread(audit_report.as_json, await self.audit_report())
 
     async def _noted(
         self,
