@@ -179,6 +179,28 @@ async def test_closing_the_kit_leaves_the_old_one(desk: Desk) -> None:
         assert pilot.window.screens.vault.safety.property("kits").property("kit") == ""
 
 
+async def test_locking_takes_the_kit_from_the_screen(desk: Desk) -> None:
+    async with open_window(desk) as pilot:
+        await safety_page(pilot)
+        await pilot.press("newKit")
+        await confirm(pilot)
+        await shown_kit(pilot)
+        await services_of(pilot).vault.lock()
+        await pilot.misses("kitSheet")
+        assert pilot.window.screens.vault.safety.property("kits").property("kit") == ""
+
+
+async def test_a_vault_that_cannot_be_written_says_so_and_offers_no_change(desk: Desk) -> None:
+    async with open_window(desk) as pilot:
+        await safety_page(pilot)
+        services_of(pilot).vault._file.read_only = "The disk is write-protected."
+        pilot.window.screens.vault.safety.lookAgain()
+        await pilot.reads("safetyReadOnly", "write-protected")
+        for name in ("setPassword", "newKit", "changeKeys", "backUp", "deleteEverything", "restoreFile"):
+            assert not (await pilot.sees(name)).isEnabled(), name
+        assert (await pilot.sees("verifyVault")).isEnabled()
+
+
 async def test_all_keys_are_changed_and_old_backups_are_named(desk: Desk) -> None:
     async with open_window(desk) as pilot:
         await safety_page(pilot)

@@ -76,13 +76,14 @@ class SafetyViewModel(QObject):  # type: ignore[operator]
 
     def attach(self, services: Services) -> None:
         """Take the services, and read whenever somebody looks."""
-        from kriptik_desktop.vault.events import VaultLocked, VaultUnlocked
+        from kriptik_desktop.vault.events import VaultLocked, VaultUnlocked, WaysChanged
 
         self._services = services
         self._sheet.attach(services)
         self._kits.attach(services)
         self._subscriptions = [
             services.bus.subscribe(VaultUnlocked, lambda event: self._wake.set()),
+            services.bus.subscribe(WaysChanged, lambda event: self._wake.set()),
             services.bus.subscribe(VaultLocked, self._on_locked),
         ]
         self._supervisor.start(self._keep_fresh(services), "keep the safety page fresh")
