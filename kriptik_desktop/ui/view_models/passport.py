@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -19,10 +18,29 @@ from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.clipboard import SecretClipboard
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.credential_deeds import CredentialDeeds
-from kriptik_desktop.ui.passport_rows import FactRow, FieldRow, Passport, UseRow, VersionRow, read_passport
-from kriptik_desktop.ui.row_model import QStringList, QVariantList, RowModel
+from kriptik_desktop.ui.passport_getters import (
+    get_account,
+    get_credential_id,
+    get_facts,
+    get_fields,
+    get_icon,
+    get_known,
+    get_loaded,
+    get_mode,
+    get_mode_text,
+    get_name,
+    get_others,
+    get_place,
+    get_scopes,
+    get_status,
+    get_status_text,
+    get_uses,
+    get_versions,
+)
+from kriptik_desktop.ui.passport_lists import PassportLists
+from kriptik_desktop.ui.passport_rows import Passport, read_passport
+from kriptik_desktop.ui.row_model import QStringList, QVariantList
 from kriptik_desktop.ui.shown_values import ShownValues
-from kriptik_desktop.ui.vault_rows import options
 from kriptik_desktop.ui.view_models.reauthentication import NotConfirmed, ReauthenticationViewModel
 
 if TYPE_CHECKING:
@@ -48,22 +66,15 @@ class PassportViewModel(QObject):  # type: ignore[operator]
     """A build's id: its screen is to show."""
 
     def __init__(
-        self,
-        supervisor: Supervisor,
-        proof: ReauthenticationViewModel,
-        clipboard: SecretClipboard,
-        parent: QObject,
+        self, supervisor: Supervisor, proof: ReauthenticationViewModel, clipboard: SecretClipboard, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._supervisor, self._proof, self._clipboard = supervisor, proof, clipboard
         self._commands = Commands(supervisor, self.changed.emit)
         self._deeds: CredentialDeeds | None = None
         self._subscriptions: list[Subscription] = []
-        self._fields = RowModel(FieldRow, lambda row: row.name, self)
-        self._facts = RowModel(FactRow, lambda row: row.label, self)
-        self._uses = RowModel(UseRow, lambda row: row.project_id, self)
-        self._versions = RowModel(VersionRow, lambda row: row.version, self)
-        self._passport: Passport | None = None
+        self.passport: Passport | None = None
+        self.lists = PassportLists(self)
         self._wanted = ""
         self._values = ShownValues(self._mark)
         self._doing = ""
@@ -137,23 +148,20 @@ class PassportViewModel(QObject):  # type: ignore[operator]
                 self._show(passport)
 
     def _show(self, passport: Passport | None) -> None:
-        before, self._passport = self._passport, passport
+        before = self.passport
+        self.passport = passport
+        self.lists.show(passport)
         if before and passport and before.newest != passport.newest:
             self._values.hide_all()
-        self._facts.set_rows(passport.facts if passport else ())
-        self._uses.set_rows(passport.uses if passport else ())
-        self._versions.set_rows(passport.versions if passport else ())
         self._mark()
         self.changed.emit()
 
     def _mark(self) -> None:
-        """Show the fields, with those marked whose value is in sight."""
-        rows = self._passport.fields if self._passport else ()
-        self._fields.set_rows([replace(row, shown=row.name in self._values) for row in rows])
+        self.lists.mark(self.passport, self._values)
 
     def _present(self) -> Passport | None:
         """Return the passport that shows, unless another credential was chosen and its passport is still being read."""
-        passport = self._passport
+        passport = self.passport
         return passport if passport and passport.credential_id == self._wanted else None
 
     def _start(self, doing: str, work: Callable[[CredentialDeeds, Passport], Coroutine[Any, Any, None]]) -> None:
@@ -191,35 +199,8 @@ class PassportViewModel(QObject):  # type: ignore[operator]
     async def _use_version(self, deeds: CredentialDeeds, passport: Passport, version: int) -> None:
         self.said.emit(await deeds.use_version(passport, version))
 
-    def _text(self, name: str) -> str:
-        return str(getattr(self._passport, name)) if self._passport else ""
-
-    def _get_loaded(self) -> bool:
-        return self._passport is not None
-
     def _get_awaited(self) -> bool:
-        return self._wanted != "" and self._passport is None
-
-    def _get_known(self) -> bool:
-        return bool(self._passport and self._passport.known)
-
-    def _get_fields(self) -> QObject:
-        return self._fields
-
-    def _get_facts(self) -> QObject:
-        return self._facts
-
-    def _get_uses(self) -> QObject:
-        return self._uses
-
-    def _get_versions(self) -> QObject:
-        return self._versions
-
-    def _get_scopes(self) -> list[str]:
-        return list(self._passport.scopes) if self._passport else []
-
-    def _get_others(self) -> list[dict[str, str]]:
-        return options("", self._passport.others)[1:] if self._passport else []
+        return self._wanted != "" and self.passport is None
 
     def _get_message(self) -> str:
         return self._message[0]
@@ -239,24 +220,24 @@ class PassportViewModel(QObject):  # type: ignore[operator]
     def _get_hint(self) -> str:
         return self._commands.hint
 
-    loaded = Property(bool, _get_loaded, notify=changed)
+    loaded = Property(bool, get_loaded, notify=changed)
+    known = Property(bool, get_known, notify=changed)
+    credentialId = Property(str, get_credential_id, notify=changed)
+    name = Property(str, get_name, notify=changed)
+    icon = Property(str, get_icon, notify=changed)
+    account = Property(str, get_account, notify=changed)
+    place = Property(str, get_place, notify=changed)
+    mode = Property(str, get_mode, notify=changed)
+    modeText = Property(str, get_mode_text, notify=changed)
+    status = Property(str, get_status, notify=changed)
+    statusText = Property(str, get_status_text, notify=changed)
+    fields = Property(QObject, get_fields, constant=True)
+    facts = Property(QObject, get_facts, constant=True)
+    uses = Property(QObject, get_uses, constant=True)
+    versions = Property(QObject, get_versions, constant=True)
+    scopes = Property(QStringList, get_scopes, notify=changed)
+    others = Property(QVariantList, get_others, notify=changed)
     awaited = Property(bool, _get_awaited, notify=changed)
-    known = Property(bool, _get_known, notify=changed)
-    credentialId = Property(str, lambda self: self._text("credential_id"), notify=changed)
-    name = Property(str, lambda self: self._text("name"), notify=changed)
-    icon = Property(str, lambda self: self._text("icon"), notify=changed)
-    account = Property(str, lambda self: self._text("account"), notify=changed)
-    place = Property(str, lambda self: self._text("place"), notify=changed)
-    mode = Property(str, lambda self: self._text("mode"), notify=changed)
-    modeText = Property(str, lambda self: self._text("mode_text"), notify=changed)
-    status = Property(str, lambda self: self._text("status"), notify=changed)
-    statusText = Property(str, lambda self: self._text("status_text"), notify=changed)
-    fields = Property(QObject, _get_fields, constant=True)
-    facts = Property(QObject, _get_facts, constant=True)
-    uses = Property(QObject, _get_uses, constant=True)
-    versions = Property(QObject, _get_versions, constant=True)
-    scopes = Property(QStringList, _get_scopes, notify=changed)
-    others = Property(QVariantList, _get_others, notify=changed)
     message = Property(str, _get_message, notify=changed)
     tone = Property(str, _get_tone, notify=changed)
     busy = Property(bool, _get_busy, notify=changed)

@@ -79,11 +79,23 @@ class RemovalViewModel(QObject):  # type: ignore[operator]
         self._commands.clear()
         self._show(None)
 
-    def _text(self, name: str) -> str:
-        return str(getattr(self._removal, name)) if self._removal else ""
-
     def _get_open(self) -> bool:
         return self._removal is not None
+
+    def _get_name(self) -> str:
+        return self._removal.name if self._removal else ""
+
+    def _get_icon(self) -> str:
+        return self._removal.icon if self._removal else ""
+
+    def _get_label(self) -> str:
+        return self._removal.label if self._removal else ""
+
+    def _get_remains(self) -> str:
+        return self._removal.remains if self._removal else ""
+
+    def _get_dashboard_url(self) -> str:
+        return self._removal.dashboard_url if self._removal else ""
 
     def _get_losses(self) -> QObject:
         return self._losses
@@ -98,11 +110,11 @@ class RemovalViewModel(QObject):  # type: ignore[operator]
         return self._commands.hint
 
     open = Property(bool, _get_open, notify=changed)
-    name = Property(str, lambda self: self._text("name"), notify=changed)
-    icon = Property(str, lambda self: self._text("icon"), notify=changed)
-    label = Property(str, lambda self: self._text("label"), notify=changed)
-    remains = Property(str, lambda self: self._text("remains"), notify=changed)
-    dashboardUrl = Property(str, lambda self: self._text("dashboard_url"), notify=changed)
+    name = Property(str, _get_name, notify=changed)
+    icon = Property(str, _get_icon, notify=changed)
+    label = Property(str, _get_label, notify=changed)
+    remains = Property(str, _get_remains, notify=changed)
+    dashboardUrl = Property(str, _get_dashboard_url, notify=changed)
     losses = Property(QObject, _get_losses, constant=True)
     busy = Property(bool, _get_busy, notify=changed)
     error = Property(str, _get_error, notify=changed)
