@@ -16,11 +16,10 @@ import pytest
 
 from kriptik_desktop.acquisition.confined.parent import Limits
 from kriptik_desktop.acquisition.importing.errors import ImportFileClosed, ImportFileMissing, ImportUnreadable
-from kriptik_desktop.acquisition.importing.reading import MOST_BYTES
+from kriptik_desktop.acquisition.importing.reading import MOST_BYTES, read_foreign
 from kriptik_desktop.acquisition.importing.service import Importer
 from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.providers.catalogue import Catalogue
 from tests.fakes import foreign_files as made
 from tests.fakes.unprivileged import as_nobody, folder_of_nobody
 from tests.fakes.vault_world import VaultWorld
@@ -103,14 +102,21 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-async def test_each_has_its_own_reason(name: str, importer: Importer, world: VaultWorld) -> None:
+async def test_each_has_its_own_reason(name: str) -> None:
     make, code = REFUSED[name]
     with pytest.raises(ImportUnreadable) as caught:
-        await importer.preview(make(), password=PASSWORD)
+        await read_foreign(make(), PASSWORD, Limits())
     assert caught.value.code == code
     assert "Nothing was imported." in caught.value.message
     assert caught.value.hint
+
+
+async def test_a_refused_file_leaves_the_vault_as_it_was(importer: Importer, world: VaultWorld) -> None:
+    before = await world.vault.audit()
+    with pytest.raises(ImportUnreadable):
+        await importer.preview(b"Dear reader,\nthis is a letter.\n")
     assert await world.vault.list() == []
+    assert await world.vault.audit() == before
 
 
 def test_every_reason_says_what_and_what_to_do() -> None:
@@ -162,17 +168,13 @@ def test_a_file_that_may_not_be_read() -> None:
         assert as_nobody(look) == "The file cannot be read: permission denied."
 
 
-async def test_a_reader_that_takes_too_long_is_ended(world: VaultWorld, catalogue: Catalogue) -> None:
-    slow = dear_kdbx("I", 400_000)
-    importer = Importer(world.vault, catalogue, limits=Limits(clock_s=1.0))
+async def test_a_reader_that_takes_too_long_is_ended() -> None:
     with pytest.raises(ImportUnreadable) as caught:
-        await importer.preview(slow, password=PASSWORD)
+        await read_foreign(dear_kdbx("I", 400_000), PASSWORD, Limits(clock_s=0.5))
     assert caught.value.code == "import_took_too_long"
 
 
-async def test_a_reader_that_takes_too_much_memory_is_ended(world: VaultWorld, catalogue: Catalogue) -> None:
-    large = dear_kdbx("M", 512 << 20)
-    importer = Importer(world.vault, catalogue, limits=Limits(memory=300 << 20))
+async def test_a_reader_that_takes_too_much_memory_is_ended() -> None:
     with pytest.raises(ImportUnreadable) as caught:
-        await importer.preview(large, password=PASSWORD)
+        await read_foreign(dear_kdbx("M", 512 << 20), PASSWORD, Limits(memory=300 << 20))
     assert caught.value.code == "import_reader_ended"
