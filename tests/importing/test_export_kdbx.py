@@ -58,9 +58,9 @@ def keepassxc(file: Path, *arguments: str, password: str = PASSWORD.reveal()) ->
     return done.stdout.decode()
 
 
-def attribute(file: Path, entry: str, name: str) -> str:
-    """Return one protected or plain attribute of an entry."""
-    return keepassxc(file, "show", entry, "-s", "-a", name).removesuffix("\n")
+def attributes(file: Path, entry: str, *names: str) -> str:
+    """Return attributes of an entry, protected ones included, each ended by a line end."""
+    return keepassxc(file, "show", entry, "-s", *(part for name in names for part in ("-a", name)))
 
 
 @pytest.mark.needs_program("keepassxc-cli")
@@ -72,15 +72,16 @@ async def test_keepassxc_opens_it_and_shows_every_value(exporter: Exporter, worl
     assert (report.credentials, report.versions, report.left_out) == (3, 1, ())
     assert report.size == target.stat().st_size
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    assert keepassxc(target, "ls").split() == ["All", "projects/", "Shop", "-", "Zürich/"]
-    assert set(keepassxc(target, "ls", "All projects").split()) == {"Stripe", "gone-provider"}
-    assert keepassxc(target, "ls", "Shop - Zürich").split() == ["Stripe"]
-    assert attribute(target, "All projects/Stripe", "Password") == newer["secret_key"]
-    assert attribute(target, "All projects/Stripe", "publishable_key") == STRIPE["publishable_key"]
-    assert attribute(target, "All projects/Stripe", "webhook_secret") == WEBHOOK
-    assert attribute(target, "All projects/Stripe", "UserName") == "acct_1"
-    assert attribute(target, "All projects/gone-provider", "Password") == LINES
-    assert attribute(target, "All projects/gone-provider", "UserName") == "Zoë"
+    listed = {each for each in keepassxc(target, "ls", "-R", "-f").splitlines() if not each.endswith("/")}
+    assert listed == {"All projects/Stripe", "All projects/gone-provider", "Shop - Zürich/Stripe"}
+    names = ("Password", "publishable_key", "webhook_secret", "UserName")
+    assert attributes(target, "All projects/Stripe", *names).splitlines() == [
+        newer["secret_key"],
+        STRIPE["publishable_key"],
+        WEBHOOK,
+        "acct_1",
+    ]
+    assert attributes(target, "All projects/gone-provider", "UserName", "Password") == f"Zoë\n{LINES}\n"
     about = keepassxc(target, "db-info")
     assert "Argon2id (3 rounds, 65536 KB)" in about
     assert "AES 256-bit" in about
