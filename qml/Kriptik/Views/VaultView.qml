@@ -94,12 +94,14 @@ FocusScope {
             narrow: root.narrow
             short: root.short
         }
+        // The pages behind the first are made between frames, and then kept as they were left.
         Loader {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            active: root.vm.page === "audit"
-            visible: active
-            focus: active
+            active: visible || item
+            asynchronous: true
+            visible: root.vm.page === "audit"
+            focus: visible
             sourceComponent: VaultAudit {
                 vm: root.audit
             }
@@ -107,9 +109,10 @@ FocusScope {
         Loader {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            active: root.vm.page === "safety"
-            visible: active
-            focus: active
+            active: visible || item
+            asynchronous: true
+            visible: root.vm.page === "safety"
+            focus: visible
             sourceComponent: VaultSafety {
                 vm: root.safety
             }
