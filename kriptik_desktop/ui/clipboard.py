@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject, QProcess, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, QProcess, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from kriptik_desktop.core.secret import Secret
@@ -109,6 +109,7 @@ class SecretClipboard(QObject):
         self._call_off = self._later(stays, self.clear)
         return stays
 
+    @Slot()
     def clear(self) -> None:
         """Take the secret off the clipboard if it is still there; what others copied stays."""
         if not self._mark:

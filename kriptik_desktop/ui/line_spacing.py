@@ -6,7 +6,7 @@ only a text that is set from outside comes without it, and then there is nothing
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickTextDocument
@@ -58,6 +58,7 @@ class LineSpacing(QObject):
     def _text(self) -> QTextDocument | None:
         return self._document.textDocument() if isinstance(self._document, QQuickTextDocument) else None
 
+    @Slot()
     def _space(self) -> None:
         text = self._text()
         wanted = 100 * self._share

@@ -100,9 +100,9 @@ class VaultParts:
         self.vault.show_credential(credential_id)
 
     def _follow(self) -> None:
-        seen = self._shell.screen == "vault"
+        seen = self._shell.property("screen") == "vault"
         self.vault.set_seen(seen)
-        self.passport.set_seen(seen and self.vault.page == "credentials")
+        self.passport.set_seen(seen and self.vault.property("page") == "credentials")
 
     def _say(self, text: str) -> None:
         self._shell.say(text)

@@ -72,7 +72,7 @@ class VaultAccess:
         self._new_id = new_id
         self._keyring = keyring
         self._doors = Doors(self._file, keyring, new_id, argon2)
-        self._uses = PendingUses(self._file.write, clock, coalesce_s)
+        self._uses = PendingUses(self._file.write, bus, clock, coalesce_s)
         self._one_at_a_time = asyncio.Lock()
         self._care = self._carer(anchor_file, backup_folder, argon2)
         self._tries = Tries(clock, sleep)
@@ -93,6 +93,7 @@ class VaultAccess:
             prove=self._proof,
             backup=self._copy_before_rekey,
             alone=self._one_at_a_time,
+            afterwards=self._afterwards,
         )
         self._later: set[asyncio.Task[None]] = set()
         self._failed: dict[SlotKind, int] = {}
@@ -206,13 +207,13 @@ class VaultAccess:
         return await self._tries.one(lambda: self._doors.by_password(password))
 
     def _afterwards(self, work: Callable[[], Awaitable[object]]) -> None:
-        """Do what nobody waits for; what fails there is tried again after the next unlocking."""
+        """Do what nobody waits for and what may as well be done another time, or fail."""
 
         async def run() -> None:
             try:
                 await work()
             except KriptikError as error:
-                _log.info("work after the unlocking was left for the next time: %s", error.code)
+                _log.info("work that nobody waited for was left: %s", error.code)
 
         task = asyncio.ensure_future(run())
         self._later.add(task)

@@ -16,6 +16,14 @@ class CredentialsSaved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialUsed(Event):
+    """A value was taken for a build or a person; when, stands in the credential's overview."""
+
+    credential_id: str
+    integration_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CredentialRemoved(Event):
     """A credential with its whole history was deleted."""
 

@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import audit, audit_report, comparing, history, records, store
 from kriptik_desktop.vault.audit import note, note_about
+from kriptik_desktop.vault.events import CredentialUsed
 from kriptik_desktop.vault.keeping import VaultKeeping
 from kriptik_desktop.vault.keys import VaultKeys
 from kriptik_desktop.vault.model import (
@@ -103,9 +104,10 @@ class VaultReading(VaultKeeping):
             note_about(change, moment, actor, purpose, found[0], field=field, **of)
             records.note_use(change, credential_id, moment.at_ms)
 
-        _, value = await self._noted(
+        info, value = await self._noted(
             lambda connection, keys: history.value_of(connection, keys, credential_id, field, version), taken
         )
+        self._bus.publish(CredentialUsed(credential_id=info.id, integration_id=info.overview.integration))
         return value
 
     async def history(self, credential_id: str) -> Versions:

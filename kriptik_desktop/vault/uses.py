@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.errors import KriptikError
+from kriptik_desktop.core.events import EventBus
 from kriptik_desktop.vault import records, store
 from kriptik_desktop.vault.audit import Moment, note
 from kriptik_desktop.vault.credential_errors import CredentialNotFound
+from kriptik_desktop.vault.events import CredentialUsed
 from kriptik_desktop.vault.model import Actor
 
 _log = logging.getLogger(__name__)
@@ -35,8 +37,9 @@ class _Use:
 class PendingUses:
     """Counts uses and has them written; lives on the loop's thread."""
 
-    def __init__(self, write: WriteUses, clock: Clock, delay_s: float) -> None:
+    def __init__(self, write: WriteUses, bus: EventBus, clock: Clock, delay_s: float) -> None:
         self._write = write
+        self._bus = bus
         self._clock = clock
         self._delay_s = delay_s
         self._uses: dict[tuple[str, Actor], _Use] = {}
@@ -74,12 +77,17 @@ class PendingUses:
 
         try:
             await self._write(work)
+            self._tell(uses)
         except KriptikError as error:
             _log.warning("uses of credentials could not be noted yet: %s", error.code)
             for key, use in uses.items():
                 newer = self._uses.setdefault(key, use)
                 if newer is not use:
                     newer.count += use.count
+
+    def _tell(self, uses: Mapping[tuple[str, Actor], _Use]) -> None:
+        for credential_id, integration in {(key[0], use.integration) for key, use in uses.items()}:
+            self._bus.publish(CredentialUsed(credential_id=credential_id, integration_id=integration))
 
 
 def _write_use(change: store.Change, credential_id: str, actor: Actor, use: _Use) -> None:

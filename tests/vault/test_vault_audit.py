@@ -8,6 +8,7 @@ import pytest
 
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault.errors import VaultDamaged
+from kriptik_desktop.vault.events import CredentialUsed
 from kriptik_desktop.vault.model import Actor, FieldValue
 from tests.fakes.vault_world import BUILD, PERSON, VaultWorld, stripe
 
@@ -44,6 +45,8 @@ async def test_uses_are_written_soon_without_anybody_asking(world: VaultWorld) -
     await vault.read(info.id, BUILD)
     while (await vault.list())[0].overview.used_at is None:
         await asyncio.sleep(0.001)
+    used = [event for event in world.heard if isinstance(event, CredentialUsed)]
+    assert [event.credential_id for event in used] == [info.id]
 
 
 async def test_a_use_of_a_credential_that_is_gone_is_still_noted(world: VaultWorld) -> None:

@@ -20,14 +20,14 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 def test_a_written_key_is_read_again(key: bytes) -> None:
     text = write_recovery_key(key)
     assert re.fullmatch(r"([0-9A-HJKMNP-TV-Z]{4}-){13}[0-9A-HJKMNP-TV-Z]{4}", text.reveal())
-    assert read_recovery_key(text) == key
+    assert bytes(read_recovery_key(text)) == key
 
 
 @given(KEYS)
 def test_handwriting_is_forgiven(key: bytes) -> None:
     text = write_recovery_key(key).reveal()
     sloppy = text.lower().replace("-", "  ").replace("0", "o").replace("1", "l").replace("v", "u")
-    assert read_recovery_key(Secret(f"\n {sloppy}\t")) == key
+    assert bytes(read_recovery_key(Secret(f"\n {sloppy}\t"))) == key
 
 
 @given(KEYS, st.integers(0, 55), st.sampled_from(ALPHABET))

@@ -79,10 +79,16 @@ class AuditViewModel(QObject):  # type: ignore[operator]
 
     def attach(self, services: Services) -> None:
         """Take the services, and read whenever somebody looks."""
-        from kriptik_desktop.vault.events import CredentialRemoved, CredentialsSaved, VaultLocked, VaultUnlocked
+        from kriptik_desktop.vault.events import (
+            CredentialRemoved,
+            CredentialsSaved,
+            CredentialUsed,
+            VaultLocked,
+            VaultUnlocked,
+        )
 
         self._services = services
-        for kind in (CredentialsSaved, CredentialRemoved, VaultUnlocked):
+        for kind in (CredentialsSaved, CredentialUsed, CredentialRemoved, VaultUnlocked):
             self._subscriptions.append(services.bus.subscribe(kind, self._on_news))
         self._subscriptions.append(services.bus.subscribe(VaultLocked, self._on_locked))
         self._supervisor.start(self._keep_fresh(services), "keep the audit log fresh")

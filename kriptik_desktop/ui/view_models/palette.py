@@ -59,6 +59,7 @@ class PaletteViewModel(QObject):  # type: ignore[operator]
         """Take the services."""
         self._services = services
 
+    @Slot()
     def refresh(self) -> None:
         """Read again what can be done, while it shows."""
         self._stale = self._open

@@ -86,10 +86,10 @@ class PassportViewModel(QObject):  # type: ignore[operator]
         """Take the services and keep the passport fresh while it shows."""
         from kriptik_desktop.builds.events import BuildChanged
         from kriptik_desktop.projects.events import ProjectChanged
-        from kriptik_desktop.vault.events import CredentialsSaved, PresenceEnded, VaultLocked
+        from kriptik_desktop.vault.events import CredentialsSaved, CredentialUsed, PresenceEnded, VaultLocked
 
         self._deeds, bus = CredentialDeeds(services, self._proof, self._clipboard), services.bus
-        kinds = (CredentialsSaved, ProjectChanged, BuildChanged)
+        kinds = (CredentialsSaved, CredentialUsed, ProjectChanged, BuildChanged)
         self._subscriptions = [bus.subscribe(kind, self._look_again) for kind in kinds]
         self._subscriptions.append(bus.subscribe(PresenceEnded, lambda event: self._values.hide_all()))
         self._subscriptions.append(bus.subscribe(VaultLocked, lambda event: self.open("")))

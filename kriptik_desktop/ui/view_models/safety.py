@@ -100,6 +100,7 @@ class SafetyViewModel(QObject):  # type: ignore[operator]
         self._screen, self._report, self._report_when = None, "", ""
         self._commands.clear()
 
+    @Slot(str)
     def _on_done(self, words: str) -> None:
         self._wake.set()
         if words:

@@ -71,10 +71,16 @@ class VaultViewModel(QObject):  # type: ignore[operator]
     def attach(self, services: Services) -> None:
         """Take the services and keep the list fresh while it shows."""
         from kriptik_desktop.projects.events import ProjectChanged
-        from kriptik_desktop.vault.events import CredentialRemoved, CredentialsSaved, VaultLocked, VaultUnlocked
+        from kriptik_desktop.vault.events import (
+            CredentialRemoved,
+            CredentialsSaved,
+            CredentialUsed,
+            VaultLocked,
+            VaultUnlocked,
+        )
 
         self._services = services
-        kinds = (CredentialsSaved, CredentialRemoved, ProjectChanged, VaultUnlocked)
+        kinds = (CredentialsSaved, CredentialUsed, CredentialRemoved, ProjectChanged, VaultUnlocked)
         self._subscriptions = [services.bus.subscribe(kind, self._look_again) for kind in kinds]
         self._subscriptions.append(services.bus.subscribe(VaultLocked, lambda event: self._forget()))
         self._stale.set()
