@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -28,21 +29,32 @@ OTHERS = "/org/freedesktop/login1/session/_32"
 
 
 class Bus(QDBusVirtualObject):
-    """Logind and the desktop on a bus between two; ``held`` are the ends of the inhibitor locks that were given out."""
+    """Logind and the desktop on a bus between two; ``held`` are the ends of the inhibitor locks that were given out.
 
-    def __init__(self, *, knows_session: bool = True, answers: bool = True) -> None:
+    It lives as long as the process, as a real bus does: while a connection is taken down, QtDBus's thread waits for
+    Python, and whoever connects or disconnects a signal in Python meanwhile waits for that thread.
+    """
+
+    def __init__(self) -> None:
         super().__init__()
-        self.knows_session, self.answers = knows_session, answers
+        self.knows_session = self.answers = True
         self.asked: list[tuple[str, ...]] = []
         self.held: list[int] = []
         self._callers: list[QDBusConnection] = []
         self._server = QDBusServer()
         self._server.newConnection.connect(self._welcome)
-        self._names: list[str] = []
+        self._opened = QDBusConnection.connectToPeer(self._server.address(), "session watch")
 
     def open(self) -> QDBusConnection:
-        self._names.append(f"test-{id(self)}-{len(self._names)}")
-        return QDBusConnection.connectToPeer(self._server.address(), self._names[-1])
+        return self._opened
+
+    def begin(self, *, knows_session: bool, answers: bool) -> None:
+        """Forget what the last test did."""
+        self.knows_session, self.answers = knows_session, answers
+        self.asked.clear()
+        for end in self.held:
+            os.close(end)
+        self.held.clear()
 
     def tell(self, path: str, interface: str, name: str, *arguments: object) -> None:
         signal = QDBusMessage.createSignal(path, interface, name)
@@ -54,12 +66,6 @@ class Bus(QDBusVirtualObject):
     def sleeps(self) -> bool:
         """Whether nobody holds up sleep any more: the other end of each inhibitor lock was closed."""
         return all(_closed(end) for end in self.held)
-
-    def shut(self) -> None:
-        for name in self._names:
-            QDBusConnection.disconnectFromPeer(name)
-        for end in self.held:
-            os.close(end)
 
     def introspect(self, path: str) -> str:
         return ""
@@ -101,11 +107,17 @@ def _closed(end: int) -> bool:
         return False
 
 
+@functools.cache
+def the_bus() -> Bus:
+    return Bus()
+
+
 class World:
     """The watch, the two buses, and what the vault was told."""
 
-    def __init__(self, bus: Bus, **chosen: Any) -> None:
-        self.bus = bus
+    def __init__(self, *, knows_session: bool = True, answers: bool = True, **chosen: Any) -> None:
+        bus = self.bus = the_bus()
+        bus.begin(knows_session=knows_session, answers=answers)
         self.why: list[str] = []
         self.may_lock = asyncio.Event()
         self.may_lock.set()
@@ -133,15 +145,14 @@ class World:
 async def make() -> AsyncIterator[Callable[..., World]]:
     worlds: list[World] = []
 
-    def make(bus: Bus | None = None, **chosen: Any) -> World:
-        worlds.append(World(bus or Bus(), **chosen))
+    def make(**chosen: Any) -> World:
+        worlds.append(World(**chosen))
         return worlds[-1]
 
     yield make
     for each in worlds:
         each.watch.close()
         await each.work.close(5)
-        each.bus.shut()
         assert not each.bugs.met
 
 
@@ -186,7 +197,7 @@ async def test_our_session_locks_and_anothers_does_not(make: Callable[..., World
 
 
 async def test_where_our_session_is_not_known_any_counts(make: Callable[..., World]) -> None:
-    world = make(Bus(knows_session=False))
+    world = make(knows_session=False)
     await world.watch.listen()
     await world.until(lambda: not world.watch._watchers and len(world.bus.asked) == 2, "both answers")
     world.bus.tell(OTHERS, SESSION, "Lock")
@@ -211,6 +222,7 @@ async def test_what_the_person_does_not_want_is_not_heard(make: Callable[..., Wo
     asleep.bus.tell(LOGIN_PATH, MANAGER, "PrepareForSleep", True)
     await asleep.settled()
     assert asleep.why == []
+    asleep.watch.close()
     session = make(on_session_lock=False)
     await session.watch.listen()
     await session.until(lambda: session.watch.holds_sleep, "the inhibitor lock")
@@ -221,7 +233,7 @@ async def test_what_the_person_does_not_want_is_not_heard(make: Callable[..., Wo
 
 
 async def test_a_logind_that_refuses_holds_nothing_up(make: Callable[..., World]) -> None:
-    world = make(Bus(answers=False))
+    world = make(answers=False)
     await world.watch.listen()
     await world.until(lambda: not world.watch._watchers and len(world.bus.asked) == 2, "both answers")
     assert not world.watch.holds_sleep
