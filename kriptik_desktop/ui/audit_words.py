@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kriptik_desktop.ui.import_rows import file_kind
 from kriptik_desktop.ui.wording import translated
 
 
@@ -99,7 +100,10 @@ def details_words(
 ) -> str:
     """Return what more a row says, in words; ids stay out, and what is not known is left out."""
     parts = [field_label(str(details["field"]))] if "field" in details else []
-    parts += [part for key, words in _DETAILS if key in details and (part := words(details[key]))]
+    if "source" in details:
+        parts.append(_imported(str(details["source"]), details.get("count")))
+    else:
+        parts += [part for key, words in _DETAILS if key in details and (part := words(details[key]))]
     if project := details.get("project"):
         parts.append(project_name(str(project)))
     return ", ".join(parts)
@@ -109,25 +113,30 @@ def _slot(kind: object) -> str:
     return translated(SLOTS.get(str(kind), str(kind)))
 
 
+def _how(way: object) -> str:
+    return {"kdbx": translated("a KDBX file"), "backup": translated("a copy of the vault")}.get(str(way), str(way))
+
+
 def _count(count: object) -> str:
     if not isinstance(count, int) or count == 1:
         return ""
     return translated("{count} times").format(count=count)
 
 
+def _imported(source: str, count: object) -> str:
+    if count == 1:
+        return translated("one from a file: {kind}").format(kind=file_kind(source))
+    return translated("{count} from a file: {kind}").format(count=count, kind=file_kind(source))
+
+
 def _version(version: object) -> str:
     return translated("version {number}").format(number=version)
-
-
-def _plain(value: object) -> str:
-    return str(value)
 
 
 _DETAILS: tuple[tuple[str, Callable[[object], str]], ...] = (
     ("slot", _slot),
     ("version", _version),
-    ("source", _plain),
-    ("how", _plain),
+    ("how", _how),
     ("why", why_words),
     ("count", _count),
 )

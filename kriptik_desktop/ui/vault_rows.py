@@ -152,7 +152,7 @@ def health_of(rows: Sequence[CredentialRow]) -> Health:
         _counted(counts["expired"], "{count} expired"),
         _counted(counts["unverified"], "{count} not checked yet"),
     ]
-    title = translated("All of them work") if valid == len(rows) else translated("{valid} of {all} work")
+    title = translated("All of them work") if valid == len(rows) else translated("{valid} of {all} known to work")
     text = ", ".join(filter(None, ills)) or translated("Each was accepted by its provider when it was last checked.")
     tone = "error" if bad else "success" if valid == len(rows) else "warning"
     return Health(valid / len(rows), tone, title.format(valid=valid, all=len(rows)), text)

@@ -57,7 +57,7 @@ def _is_self(value: ast.expr) -> bool:
 
 def _parts(outer: ast.ClassDef) -> dict[str, str]:
     """Return the classes of what the object makes and keeps, by how it is written: ``self.palette``."""
-    parts = {}
+    parts: dict[str, str] = {}
     for each in ast.walk(outer):
         if isinstance(each, ast.Assign) and isinstance(each.value, ast.Call):
             parts |= {ast.unparse(target): ast.unparse(each.value.func) for target in each.targets}

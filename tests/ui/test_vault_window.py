@@ -84,7 +84,7 @@ async def test_each_line_says_what_it_is_and_how_it_stands(desk: Desk, tmp_path:
             ("Resend, mail.example, Any project, Expired", "Not used yet"),
             ("Stripe, acct_9, Live, Meeting notes, Not accepted", "Not used yet"),
         ]
-        await pilot.reads("vaultHealth", "1 of 3 work")
+        await pilot.reads("vaultHealth", "1 of 3 known to work")
         assert "1 not accepted, 1 expired" in texts(pilot)
 
 

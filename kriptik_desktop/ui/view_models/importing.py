@@ -26,7 +26,7 @@ from kriptik_desktop.ui.import_rows import (
     left_out_rows,
     readable_files,
 )
-from kriptik_desktop.ui.row_model import QStringList, RowModel
+from kriptik_desktop.ui.row_model import QStringList, QVariantList, RowModel
 from kriptik_desktop.ui.wording import translated
 
 if TYPE_CHECKING:
@@ -155,8 +155,8 @@ class ImportViewModel(QObject):  # type: ignore[operator]
     summary = Property(str, _get_summary, notify=changed)
     notes = Property(str, _get_notes, notify=changed)
     takenCount = Property(int, _get_taken_count, notify=changed)
-    places = Property(list, _get_places, notify=changed)
-    services = Property(list, _get_services, notify=changed)
+    places = Property(QVariantList, _get_places, notify=changed)
+    services = Property(QVariantList, _get_services, notify=changed)
     place = Property(str, _get_place, notify=changed)
     mode = Property(str, _get_mode, notify=changed)
     busy = Property(bool, _get_busy, notify=changed)

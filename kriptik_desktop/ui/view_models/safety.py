@@ -242,8 +242,8 @@ class SafetyViewModel(QObject):  # type: ignore[operator]
     async def _back_up(self) -> None:
         from kriptik_desktop.vault.model import Actor
 
-        made = await self._ready().vault.backups.make("by hand", Actor("window"))
-        self.said.emit(translated("The backup {name} was made and verified.").format(name=made.path.name))
+        await self._ready().vault.backups.make("by hand", Actor("window"))
+        self.said.emit(translated("A backup was made and verified."))
 
     @Slot()
     def askWhereToCopy(self) -> None:

@@ -68,6 +68,7 @@ GlassPanel {
                     Layout.fillWidth: true
                     kind: "heading"
                     text: root.title
+                    wrapMode: Text.Wrap
                 }
                 GlassText {
                     Layout.fillWidth: true
