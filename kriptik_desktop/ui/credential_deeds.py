@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.ui.clipboard import SecretClipboard
 from kriptik_desktop.ui.passport_rows import Passport
-from kriptik_desktop.ui.view_models.reauthentication import ReauthenticationViewModel
 from kriptik_desktop.ui.wording import translated
 
 if TYPE_CHECKING:
@@ -26,12 +25,19 @@ _TONES = {"ok": "success", "invalid": "error", "wrong_environment": "error"}
 T = TypeVar("T")
 
 
+class Proof(Protocol):
+    """Whoever asks the person to show that they are there."""
+
+    async def run(self, reason: str, work: Callable[[], Awaitable[T]]) -> T:
+        """Do ``work``, and where the vault wants to know first who sits here, ask and do it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class CredentialDeeds:
     """The deeds on credentials of one vault. Each raises what the vault raises, and NotConfirmed."""
 
     services: Services
-    proof: ReauthenticationViewModel
+    proof: Proof
     clipboard: SecretClipboard
 
     async def take(self, passport: Passport, name: str, purpose: Literal["reveal", "copy"]) -> Secret:
