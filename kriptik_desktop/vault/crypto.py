@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import threading
 from typing import TYPE_CHECKING, Final, cast
 
 from kriptik_desktop.vault.errors import NoArgon2, VaultDamaged
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
 TAG_BYTES: Final = 16
+_ONE_DERIVATION: Final = threading.Lock()
 
 
 class Key(bytearray):
@@ -144,6 +146,9 @@ class SetHasher:
 def argon2id(password: Key, salt: bytes, *, memory_kib: int, iterations: int, lanes: int) -> Key:
     """Return 32 bytes derived from a password (Argon2id, RFC 9106); slow on purpose, so call it in a thread.
 
+    One at a time in a process: two derivations with several lanes each wait for ever for threads of OpenSSL's one pool
+    (seen with cryptography 50.0.2; github.com/openssl/openssl/issues/20059 describes the pool).
+
     Raises NoArgon2 where the installed library or the free memory does not suffice.
     """
     from cryptography.exceptions import UnsupportedAlgorithm
@@ -152,7 +157,8 @@ def argon2id(password: Key, salt: bytes, *, memory_kib: int, iterations: int, la
     try:
         kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory_kib)
         key = Key(KEY_BYTES)
-        kdf.derive_into(cast(bytes, password), key)
+        with _ONE_DERIVATION:
+            kdf.derive_into(cast(bytes, password), key)
         return key
     except UnsupportedAlgorithm:
         why = "its cryptography library has no Argon2id"

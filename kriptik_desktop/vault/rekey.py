@@ -106,6 +106,7 @@ class Rekeying:
         prove: Callable[[Secret, Actor], Awaitable[Key]],
         backup: Callable[[], Awaitable[Path]],
         alone: asyncio.Lock,
+        afterwards: Callable[[Callable[[], Awaitable[None]]], None],
     ) -> None:
         self._file = file
         self._ways = ways
@@ -114,6 +115,7 @@ class Rekeying:
         self._prove = prove
         self._backup = backup
         self._alone = alone
+        self._afterwards = afterwards
 
     async def run(self, *, password: Secret | None, kit: Secret, actor: Actor, progress: Progress) -> RekeyReport:
         """Do all of it. Cancelled before the commit, nothing has changed; cancelled later, it goes on to its end.
@@ -137,8 +139,9 @@ class Rekeying:
         self, password: Secret | None, wrappings: list[_Wrapping], actor: Actor, progress: Progress
     ) -> tuple[Path, SealedState]:
         slots = await self._file.plain(store.read_slots)
-        cost = await self._proven(slots, password, actor)
+        cost = self._cost(slots, password)
         pace = _Pace(reseal.rows_in(await self._file.read(store.read_state)), progress)
+        await self._proven(password, actor)
         backup, _ = await asyncio.gather(self._backup(), self._wrap_password(password, cost, wrappings))
         await self._wrap_keyring(slots, wrappings)
         rewrite = self._rewriting(slots, wrappings, actor, pace)
@@ -149,14 +152,14 @@ class Rekeying:
             await self._file.exchange(rewrite)
             state = await self._file.read(store.verify)
         await self._ways.items.tidy()
-        await self._vacuum()
+        self._afterwards(self._vacuum)
         await self._ways.tell()
         return state
 
-    async def _proven(self, slots: Sequence[Slot], password: Secret | None, actor: Actor) -> Argon2Params | None:
-        """Return the cost to wrap the password with, which must be the present one, or None where there is no such way.
+    def _cost(self, slots: Sequence[Slot], password: Secret | None) -> Argon2Params | None:
+        """Return the cost to wrap the password with, or None where there is no such way.
 
-        Raises PasswordNeeded, SlotMissing, WrongPassword.
+        Raises PasswordNeeded, SlotMissing.
         """
         slot = next((slot for slot in slots if slot.kind == "password"), None)
         if slot is None:
@@ -165,9 +168,12 @@ class Rekeying:
             return None
         if password is None:
             raise PasswordNeeded
-        (await self._prove(password, actor)).wipe()
         cost = cost_of(slot.kdf)
         return stronger(cost, self._ways.cost()) or cost
+
+    async def _proven(self, password: Secret | None, actor: Actor) -> None:
+        if password is not None:
+            (await self._prove(password, actor)).wipe()
 
     async def _wrap_password(
         self, password: Secret | None, cost: Argon2Params | None, wrappings: list[_Wrapping]
@@ -212,7 +218,7 @@ class Rekeying:
         return work
 
     async def _vacuum(self) -> None:
-        """What was sealed with the old keys may stand in free pages; a full disk leaves them there, overwritten."""
+        """Make the file compact; what was sealed with the old keys was overwritten in its place already."""
         try:
             await self._file.plain(lambda connection: connection.execute("VACUUM"))
         except KriptikError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import cast
 
 import pytest
@@ -38,6 +40,25 @@ def test_tag_is_hmac_sha_256_of_rfc_4231() -> None:
 def test_argon2id_gives_the_bytes_of_the_reference_implementation() -> None:
     found = argon2id(Key(b"password"), b"somesalt", memory_kib=65536, iterations=2, lanes=1)
     assert found.hex() == "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"
+
+
+SEVERAL_DERIVATIONS = """
+from concurrent.futures import ThreadPoolExecutor
+from kriptik_desktop.vault.crypto import Key, argon2id
+
+def derive(number):
+    return argon2id(Key(b"password"), b"s" * 16, memory_kib=32 * 1024, iterations=2, lanes=4).hex()
+
+with ThreadPoolExecutor(6) as pool:
+    print(len(set(pool.map(derive, range(6)))))
+"""
+
+
+def test_several_derivations_at_once_come_to_an_end() -> None:
+    """They would wait for each other's threads for ever; a process of its own, because those cannot be ended."""
+    command = [sys.executable, "-c", SEVERAL_DERIVATIONS]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
 
 
 @given(st.binary(max_size=200), st.binary(max_size=80))
