@@ -25,12 +25,7 @@ from kriptik_desktop.vault.doors import Doors
 from kriptik_desktop.vault.errors import KeyringItemWrong, VaultExists, VaultNotOpen, WrongPassword, WrongRecoveryKey
 from kriptik_desktop.vault.events import PresenceEnded, VaultLocked, VaultUnlocked, WaysChanged
 from kriptik_desktop.vault.keyring import KeyringPort
-from kriptik_desktop.vault.model import (
-    Actor,
-    RecoveryKit,
-    SlotKind,
-    VaultState,
-)
+from kriptik_desktop.vault.model import Actor, RecoveryKit, SlotKind, VaultState
 from kriptik_desktop.vault.parts import VaultParts
 from kriptik_desktop.vault.presence import PRESENT_S, Presence, ways_to_prove
 from kriptik_desktop.vault.rekey import Rekeying

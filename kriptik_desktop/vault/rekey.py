@@ -131,6 +131,7 @@ class Rekeying:
                 for each in wrappings:
                     each.key.wipe()
                 await self._ways.items.tidy()
+        self._afterwards(self._vacuum)
         return RekeyReport(
             state.counts[CREDENTIAL.name], (self._now().monotonic_ms - began.monotonic_ms) / 1000, backup
         )
@@ -152,7 +153,6 @@ class Rekeying:
             await self._file.exchange(rewrite)
             state = await self._file.read(store.verify)
         await self._ways.items.tidy()
-        self._afterwards(self._vacuum)
         await self._ways.tell()
         return state
 
