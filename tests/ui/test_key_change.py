@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,8 @@ async def test_it_tells_how_far_it_is_and_what_it_did(tmp_path: Path) -> None:
 
 async def test_stopped_it_changes_nothing(tmp_path: Path) -> None:
     world = await filled(tmp_path)
-    change = KeyChange(lambda: change.stop())
+    change = KeyChange(lambda: None)
+    asyncio.get_running_loop().call_soon(change.stop)
     with pytest.raises(Refused, match="All keys are as they were"):
         await change.run(world.vault, PASSWORD, world.vault.ways.draw_kit().text, PERSON)
     await world.reopen()

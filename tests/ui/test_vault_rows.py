@@ -59,8 +59,8 @@ def test_what_is_long_ago_has_a_date_and_what_never_was_has_none() -> None:
     [
         ([], "accent", "", ""),
         (["valid"], "success", "All of them work", "Each was accepted by its provider when it was last checked."),
-        (["valid", "unverified"], "warning", "1 of 2 work", "1 not checked yet"),
-        (["expired", "invalid", "valid", "unverified"], "error", "1 of 4 work",
+        (["valid", "unverified"], "warning", "1 of 2 known to work", "1 not checked yet"),
+        (["expired", "invalid", "valid", "unverified"], "error", "1 of 4 known to work",
          "1 not accepted, 1 expired, 1 not checked yet"),
     ],
 )  # fmt: skip

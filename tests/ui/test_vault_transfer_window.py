@@ -153,6 +153,7 @@ async def test_leaving_and_locking_forget_what_was_read(desk: Desk, foreign: Pat
 
 async def test_credentials_leave_in_a_kdbx_file_and_a_sealed_copy(desk: Desk, tmp_path: Path) -> None:
     async with open_window(desk) as pilot:
+        pilot.view.resize(1280, 800)
         await unlocked(pilot)
         services = services_of(pilot)
         await store(pilot, "openai", account="Personal")
