@@ -80,11 +80,12 @@ class TaskWork:
         }
 
     async def do(self, project: Project, task: Task) -> TaskOutcome:
-        """Do one task.
+        """Do one task; idle time does not lock the vault meanwhile, so that the tasks after a long one find it open.
 
         Raises KriptikError for what a person can act on; MustWait or Locked when it has to wait for a person.
         """
-        return await self._kinds[task.kind](project, task)
+        async with self._vault.hold(f"build {task.build_id}"):
+            return await self._kinds[task.kind](project, task)
 
     async def _intent(self, project: Project, task: Task) -> TaskOutcome:
         plan = scaffold_plan(project, self._catalogue)
@@ -121,9 +122,8 @@ class TaskWork:
         if answer.verdict != "open":
             raise MustWait(answer.reason)
         actor = Actor("build", task.build_id)
-        async with self._vault.hold(f"build {task.build_id}"):
-            credential = await self._vault.read(answer.credential_id, actor)
-            names = await self._write_env(project, task, env_entries(provider, credential))
+        credential = await self._vault.read(answer.credential_id, actor)
+        names = await self._write_env(project, task, env_entries(provider, credential))
         return TaskOutcome(f"{counted(len(names), 'variable')} in .env")
 
     async def _write_env(self, project: Project, task: Task, entries: list[EnvEntry]) -> list[str]:
@@ -155,16 +155,15 @@ class TaskWork:
 
     async def _leak_check(self, project: Project, task: Task) -> TaskOutcome:
         actor, secrets = Actor("build", task.build_id), []
-        async with self._vault.hold(f"build {task.build_id}"):
-            answers = await self._gate.ask(project, task.build_id, project.integrations)
-            for integration_id, answer in answers.items():
-                if answer.verdict == "vault_locked":
-                    raise MustWait(answer.reason)
-                if answer.verdict == "open":
-                    credential = await self._vault.read(answer.credential_id, actor)
-                    hidden = {field.name for field in self._catalogue.get(integration_id).fields if field.secret}
-                    secrets += [field.value for field in credential.fields if field.name in hidden]
-            found = await asyncio.to_thread(files_with, project.folder, secrets)
+        answers = await self._gate.ask(project, task.build_id, project.integrations)
+        for integration_id, answer in answers.items():
+            if answer.verdict == "vault_locked":
+                raise MustWait(answer.reason)
+            if answer.verdict == "open":
+                credential = await self._vault.read(answer.credential_id, actor)
+                hidden = {field.name for field in self._catalogue.get(integration_id).fields if field.secret}
+                secrets += [field.value for field in credential.fields if field.name in hidden]
+        found = await asyncio.to_thread(files_with, project.folder, secrets)
         if found:
             raise errors.leaked(found)
         return TaskOutcome(f"{counted(len(secrets), 'secret value')} looked for, none found outside .env")

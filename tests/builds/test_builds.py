@@ -127,6 +127,18 @@ async def test_a_locked_vault_waits_and_never_fails(services: Services, tmp_path
     assert (await until(services, build.id, lambda view: view.build.status == "complete")).build.error == ""
 
 
+async def test_a_build_holds_the_vault_open_while_it_runs_and_not_while_it_waits(
+    services: Services, tmp_path: Path
+) -> None:
+    holds: list[tuple[str, ...]] = []
+    services.bus.subscribe(BuildChanged, lambda event: holds.append(services.vault.holds))
+    made = await project(services, tmp_path / "app", "openai")
+    build = await services.builds.start(made.id)
+    await services.builds.settled(build.id)
+    assert {each for held in holds for each in held} == {f"build {build.id}"}
+    assert services.vault.holds == ()
+
+
 async def test_skipping_a_request_skips_only_its_task(services: Services, tmp_path: Path) -> None:
     made = await project(services, tmp_path / "app", "openai", "resend")
     build = await services.builds.start(made.id)
