@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QObject
 
 from kriptik_desktop.ui.audit_words import details_words, origin_words, said
 from kriptik_desktop.ui.dates import clock_words, day_words
@@ -128,9 +128,3 @@ class AuditRows(RowModel[AuditRow]):
     def prepend(self, rows: Sequence[AuditRow]) -> None:
         """Show newer rows above the others."""
         self._insert(0, rows)
-
-    def _insert(self, at: int, rows: Sequence[AuditRow]) -> None:
-        if rows:
-            self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
-            self._rows[at:at] = rows
-            self.endInsertRows()

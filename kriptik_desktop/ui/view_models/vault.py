@@ -22,11 +22,8 @@ from kriptik_desktop.ui.vault_rows import (
     VaultScreen,
     health_of,
     matching,
-    modes_in,
     options,
-    providers_in,
     read_vault,
-    states_in,
 )
 from kriptik_desktop.ui.wording import translated
 
@@ -39,12 +36,18 @@ QML_IMPORT_MAJOR_VERSION = 1
 _NOTHING = VaultScreen((), health_of(()), ())
 
 
+def _offers(screen: VaultScreen) -> tuple[object, ...]:
+    return screen.projects, screen.integrations, screen.modes, screen.states
+
+
 @QmlElement
 @QmlUncreatable("Made by the app")
 class VaultViewModel(QObject):  # type: ignore[operator]
     """What the vault screen lists."""
 
     changed = Signal()
+    offered = Signal()
+    """The filters offer something else; they are not asked at every key, because making them anew costs a frame."""
     chosenChanged = Signal(str)
     """A credential's id, or nothing: its passport is to show."""
     searchWanted = Signal()
@@ -62,7 +65,7 @@ class VaultViewModel(QObject):  # type: ignore[operator]
         self._screen = _NOTHING
         self._loaded = self._seen = False
         self._filters = Filters()
-        self._chosen = ""
+        self._chosen, self._chosen_index = "", -1
         self._hoped = ""
         """What was asked for from elsewhere, until it was seen in the list."""
         self._page = "credentials"
@@ -125,35 +128,43 @@ class VaultViewModel(QObject):  # type: ignore[operator]
             except KriptikError as error:
                 self._commands.refuse(error.message, error.hint)
                 continue
-            self._screen, self._loaded = screen, True
-            self._match()
+            self._loaded = True
+            self._take(screen)
 
     def _forget(self) -> None:
-        self._screen, self._loaded, self._filters, self._chosen = _NOTHING, False, Filters(), ""
+        self._loaded, self._filters, self._chosen = False, Filters(), ""
         self._page, self._hoped = "credentials", ""
         self._commands.clear()
+        self._take(_NOTHING)
+
+    def _take(self, screen: VaultScreen) -> None:
+        before, self._screen = self._screen, screen
         self._match()
+        if _offers(before) != _offers(screen):
+            self.offered.emit()
 
     def _match(self) -> None:
-        before = self._get_chosen_index()
-        self._rows.set_rows(matching(self._screen.rows, self._filters))
-        if any(row.credential_id == self._hoped for row in self._rows.rows):
+        before = self._chosen_index
+        found = matching(self._screen.rows, self._filters)
+        self._rows.set_rows(found)
+        places = {row.credential_id: at for at, row in enumerate(found)}
+        if self._hoped in places:
             self._chosen, self._hoped = self._hoped, ""
-        if self._loaded and self._get_chosen_index() < 0:
-            at = min(max(0, before), len(self._rows.rows) - 1)
-            self._chosen = self._rows.rows[at].credential_id if at >= 0 else ""
+        if self._loaded and self._chosen not in places:
+            at = min(max(0, before), len(found) - 1)
+            self._chosen = found[at].credential_id if at >= 0 else ""
+        self._chosen_index = places.get(self._chosen, -1)
         self.changed.emit()
         self.chosenChanged.emit(self._chosen)
 
     def _get_chosen_index(self) -> int:
-        ids = (row.credential_id for row in self._rows.rows)
-        return next((at for at, each in enumerate(ids) if each == self._chosen), -1)
+        return self._chosen_index
 
     def _get_rows(self) -> QObject:
         return self._rows
 
     def _get_count(self) -> int:
-        return len(self._rows.rows)
+        return self._rows.rowCount()
 
     def _get_total(self) -> int:
         return len(self._screen.rows)
@@ -186,13 +197,13 @@ class VaultViewModel(QObject):  # type: ignore[operator]
         return options(translated("All projects"), self._screen.projects)
 
     def _get_integrations(self) -> list[dict[str, str]]:
-        return options(translated("All providers"), providers_in(self._screen.rows))
+        return options(translated("All providers"), self._screen.integrations)
 
     def _get_modes(self) -> list[dict[str, str]]:
-        return options(translated("Any mode"), modes_in(self._screen.rows))
+        return options(translated("Any mode"), self._screen.modes)
 
     def _get_states(self) -> list[dict[str, str]]:
-        return options(translated("Any status"), states_in(self._screen.rows))
+        return options(translated("Any status"), self._screen.states)
 
     def _get_health_share(self) -> float:
         return self._screen.health.share
@@ -224,10 +235,10 @@ class VaultViewModel(QObject):  # type: ignore[operator]
     integration = Property(str, _get_integration, notify=changed)
     mode = Property(str, _get_mode, notify=changed)
     status = Property(str, _get_status, notify=changed)
-    projects = Property(QVariantList, _get_projects, notify=changed)
-    integrations = Property(QVariantList, _get_integrations, notify=changed)
-    modes = Property(QVariantList, _get_modes, notify=changed)
-    states = Property(QVariantList, _get_states, notify=changed)
+    projects = Property(QVariantList, _get_projects, notify=offered)
+    integrations = Property(QVariantList, _get_integrations, notify=offered)
+    modes = Property(QVariantList, _get_modes, notify=offered)
+    states = Property(QVariantList, _get_states, notify=offered)
     healthShare = Property(float, _get_health_share, notify=changed)
     healthTone = Property(str, _get_health_tone, notify=changed)
     healthTitle = Property(str, _get_health_title, notify=changed)
@@ -270,7 +281,8 @@ class VaultViewModel(QObject):  # type: ignore[operator]
         """Choose the credential of a row; beyond the ends, the one at the end."""
         rows = self._rows.rows
         if rows:
-            self._chosen = rows[min(max(0, index), len(rows) - 1)].credential_id
+            self._chosen_index = min(max(0, index), len(rows) - 1)
+            self._chosen = rows[self._chosen_index].credential_id
             self.changed.emit()
             self.chosenChanged.emit(self._chosen)
 

@@ -12,34 +12,22 @@ GridLayout {
     required property VaultViewModel vm
     property bool narrow: false
     property bool short: false
-    readonly property var parts: [
-        {
-            "what": "project",
-            "label": qsTr("Project"),
-            "value": vm.project,
-            "options": vm.projects
-        },
-        {
-            "what": "integration",
-            "label": qsTr("Provider"),
-            "value": vm.integration,
-            "options": vm.integrations
-        },
-        {
-            "what": "mode",
-            "label": qsTr("Mode"),
-            "value": vm.mode,
-            "options": vm.modes
-        },
-        {
-            "what": "status",
-            "label": qsTr("Status"),
-            "value": vm.status,
-            "options": vm.states
-        }
-    ]
-
     signal done
+
+    component Choice: GlassSelect {
+        id: choice
+
+        required property string what
+        required property string title
+        readonly property VaultFilters filters: parent as VaultFilters
+
+        objectName: "filter_" + what
+        Layout.fillWidth: true
+        Layout.preferredWidth: Theme.tileNarrow
+        label: filters?.short ? "" : title
+        placeholder: title
+        onChosen: id => filters.vm.filterBy(what, id)
+    }
 
     function focusSearch(): void {
         words.field.forceActiveFocus(Qt.ShortcutFocusReason);
@@ -83,21 +71,28 @@ GridLayout {
             }
         }
     }
-    Repeater {
-        model: root.parts.length
-
-        GlassSelect {
-            required property int index
-            readonly property var part: root.parts[index]
-
-            objectName: "filter_" + part.what
-            Layout.fillWidth: true
-            Layout.preferredWidth: Theme.tileNarrow
-            label: root.short ? "" : part.label
-            placeholder: part.label
-            options: part.options
-            value: part.value
-            onChosen: id => root.vm.filterBy(part.what, id)
-        }
+    Choice {
+        what: "project"
+        title: qsTr("Project")
+        options: root.vm.projects
+        value: root.vm.project
+    }
+    Choice {
+        what: "integration"
+        title: qsTr("Provider")
+        options: root.vm.integrations
+        value: root.vm.integration
+    }
+    Choice {
+        what: "mode"
+        title: qsTr("Mode")
+        options: root.vm.modes
+        value: root.vm.mode
+    }
+    Choice {
+        what: "status"
+        title: qsTr("Status")
+        options: root.vm.states
+        value: root.vm.status
     }
 }
