@@ -10,12 +10,13 @@ from PySide6.QtCore import QLocale
 
 from kriptik_desktop.ui.audit_words import why_words
 from kriptik_desktop.ui.dates import date_words, moment_words
-from kriptik_desktop.ui.wording import translated
+from kriptik_desktop.ui.wording import exact_span, translated
 
 if TYPE_CHECKING:
     from kriptik_desktop.core.settings import Settings
     from kriptik_desktop.services import Services
     from kriptik_desktop.vault.backups import Backup
+    from kriptik_desktop.vault.checks import VerifyReport
     from kriptik_desktop.vault.model import Way
 
 _TITLES: Mapping[str, str] = {
@@ -176,3 +177,17 @@ def _minutes(count: float) -> str:
 
 def _yes(on: bool) -> str:
     return translated("Locks") if on else translated("Stays open")
+
+
+def whole_words(found: VerifyReport) -> str:
+    """Return what a check of the whole vault found in order."""
+    return translated(
+        "{credentials} credentials with {versions} versions and {fields} values, and {rows} entries of the audit "
+        "log: all are whole. It took {span}."
+    ).format(
+        credentials=found.credentials,
+        versions=found.versions,
+        fields=found.fields,
+        rows=found.audit_rows,
+        span=exact_span(int(found.seconds * 1000)),
+    )

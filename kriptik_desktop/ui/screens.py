@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.clipboard import SecretClipboard
 from kriptik_desktop.ui.file_dialogs import FileDialogs
+from kriptik_desktop.ui.kit_printing import KitPrinting
 from kriptik_desktop.ui.line_spacing import LineSpacing
 from kriptik_desktop.ui.vault_parts import VaultParts
 from kriptik_desktop.ui.view_models.build import BuildViewModel
@@ -34,17 +35,19 @@ MADE_BY_QML = (LineSpacing,)
 class Screens:
     """One view-model for each screen, connected with each other."""
 
-    def __init__(self, shell: ShellViewModel, work: Supervisor, dialogs: FileDialogs, owner: QObject) -> None:
+    def __init__(
+        self, shell: ShellViewModel, work: Supervisor, dialogs: FileDialogs, printing: KitPrinting, owner: QObject
+    ) -> None:
         self._shell = shell
         self.proof = ReauthenticationViewModel(work, owner)
         self.clipboard = SecretClipboard(owner)
-        self.unlock = UnlockViewModel(work, dialogs, owner)
+        self.unlock = UnlockViewModel(work, dialogs, printing, owner)
         self.home = HomeViewModel(work, owner)
         self.new_project = NewProjectViewModel(work, dialogs, owner)
         self.sheet = CredentialSheetViewModel(work, owner)
         self.build = BuildViewModel(work, owner)
         self.palette = PaletteViewModel(work, owner)
-        self.vault = VaultParts(shell, work, self.proof, self.clipboard, dialogs, owner)
+        self.vault = VaultParts(shell, work, self.proof, self.clipboard, dialogs, printing, owner)
         self._connect()
         self._connect_palette()
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.clipboard import SecretClipboard
 from kriptik_desktop.ui.file_dialogs import FileDialogs
+from kriptik_desktop.ui.kit_printing import KitPrinting
 from kriptik_desktop.ui.view_models.audit import AuditViewModel
 from kriptik_desktop.ui.view_models.exporting import ExportViewModel
 from kriptik_desktop.ui.view_models.importing import ImportViewModel
@@ -36,6 +37,7 @@ class VaultParts:
         proof: ReauthenticationViewModel,
         clipboard: SecretClipboard,
         dialogs: FileDialogs,
+        printing: KitPrinting,
         owner: QObject,
     ) -> None:
         self._shell = shell
@@ -43,7 +45,7 @@ class VaultParts:
         self.passport = PassportViewModel(work, proof, clipboard, owner)
         self.removal = RemovalViewModel(work, proof, owner)
         self.audit = AuditViewModel(work, proof, dialogs, owner)
-        self.safety = SafetyViewModel(work, proof, dialogs, owner)
+        self.safety = SafetyViewModel(work, proof, dialogs, printing, owner)
         self.importing = ImportViewModel(work, dialogs, owner)
         self.exporting = ExportViewModel(work, dialogs, proof, owner)
         shell.changed.connect(self._follow)

@@ -23,6 +23,7 @@ from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.engine import WindowEngine
 from kriptik_desktop.ui.file_dialogs import FileDialogs, SystemFileDialogs
 from kriptik_desktop.ui.garbage import collected_here
+from kriptik_desktop.ui.kit_printing import KitPrinting, SystemPrinting
 from kriptik_desktop.ui.motion_preference import MotionPreference
 from kriptik_desktop.ui.person_watch import Follow, PersonWatch, follow_desktop
 from kriptik_desktop.ui.view_models.shell import ShellViewModel
@@ -53,6 +54,8 @@ class Launch:
     """Replaces the outside world; called once the heavy modules are there."""
     dialogs: FileDialogs | None = None
     """Answers instead of the system's file dialogs."""
+    printing: KitPrinting | None = None
+    """Prints instead of the system's printers."""
     motion: Callable[[bool | None], MotionPreference] = MotionPreference
     """Makes what tells whether things may move, from the person's own setting."""
     follow: Follow = follow_desktop
@@ -73,21 +76,22 @@ class Window:
         self.launch = launch
         self._work = Supervisor(launch.crash)
         self._owner = QObject()
-        self._dialogs = SystemFileDialogs()
+        self._dialogs, self._printing = SystemFileDialogs(), SystemPrinting()
         self._furnished = False
         self._watch: PersonWatch | None = None
         self.motion = launch.motion(launch.reduced_motion)
         self.shell = ShellViewModel(self._work, close, self._owner)
         self._engine = WindowEngine(launch.crash)
         self.view = self._engine.load({"shell": self.shell, "reducedMotion": self.motion.reduced})
-        self._dialogs.owner = self.view
+        self._dialogs.owner = self._printing.owner = self.view
         self.motion.changed.connect(self._set_motion)
 
     def furnish(self) -> None:
         """Put all screens into the window."""
         from kriptik_desktop.ui.screens import Screens
 
-        self.screens = Screens(self.shell, self._work, self.launch.dialogs or self._dialogs, self._owner)
+        dialogs, printing = self.launch.dialogs or self._dialogs, self.launch.printing or self._printing
+        self.screens = Screens(self.shell, self._work, dialogs, printing, self._owner)
         self._furnished = True
         self.view.setProperty("parts", self.screens.by_name())
 
@@ -128,6 +132,7 @@ class Window:
     async def take_down(self) -> None:
         """End running work, then QML; the view-models stay until nobody can ask them any more."""
         self._dialogs.close()
+        self._printing.close()
         self.motion.close()
         if self._watch:
             self._watch.close()

@@ -14,11 +14,14 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from kriptik_desktop.core.clock import Clock, SystemClock
+from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.paths import AppPaths
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.services import Outside, Services
 from kriptik_desktop.ui.engine import dress_application
 from kriptik_desktop.ui.file_dialogs import Chosen
+from kriptik_desktop.ui.kit_page import KitPage
+from kriptik_desktop.ui.kit_printing import NotPrinted, Printed
 from kriptik_desktop.ui.motion_preference import MotionPreference
 from kriptik_desktop.ui.person_watch import Follow
 from kriptik_desktop.ui.window import Launch, Window, run_window
@@ -53,6 +56,29 @@ class AnsweringDialogs:
             chosen(self.answer)
 
 
+class RecordingPrinter:
+    """Takes every page at once, refuses it with ``refusal``, or waits as a person before the dialog while ``waits``."""
+
+    def __init__(self) -> None:
+        self.pages: list[KitPage] = []
+        self.place: Path | None = None
+        self.refusal: KriptikError | None = None
+        self.waits = False
+        self.asked: KitPage | None = None
+
+    def print_kit(self, page: KitPage, printed: Printed, failed: NotPrinted) -> None:
+        if self.waits:
+            self.asked = page
+        elif self.refusal is not None:
+            failed(self.refusal)
+        else:
+            self.pages.append(page)
+            printed(self.place)
+
+    def close(self) -> None:
+        self.asked = None
+
+
 async def nobody_follows(services: Services, work: Supervisor) -> None:
     """Leave the desktop of whoever runs the tests alone."""
 
@@ -67,6 +93,7 @@ class Desk:
     browser: FakeBrowser = field(default_factory=FakeBrowser)
     bugs: Bugs = field(default_factory=Bugs)
     dialogs: AnsweringDialogs = field(default_factory=AnsweringDialogs)
+    printer: RecordingPrinter = field(default_factory=RecordingPrinter)
     reduced_motion: bool | None = True
     motion: Callable[[bool | None], MotionPreference] = MotionPreference
     follow: Follow = nobody_follows
@@ -185,6 +212,7 @@ async def open_window(desk: Desk) -> AsyncIterator[Pilot]:
         desk.bugs,
         desk.outside,
         desk.dialogs,
+        desk.printer,
         desk.motion,
         desk.follow,
         on_open=ready.set_result,

@@ -7,8 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
+from kriptik_desktop.core.errors import Unavailable
+from kriptik_desktop.ui.kit_page import KitPage
 from tests.fakes.pilot import Desk, keep_kit, open_window, unlocked
+from tests.fakes.vault_shelf import services_of
 
 pytestmark = pytest.mark.qt
 PASSWORD = "correct horse battery staple"
@@ -75,6 +79,64 @@ async def test_a_kit_that_cannot_be_written_says_so_and_stays_on_screen(desk: De
         await pilot.press("saveKit")
         await pilot.reads("unlockError", "could not be written")
         await pilot.sees("recoveryKit")
+
+
+def printed_key(page: KitPage) -> str:
+    return "-".join(group.reveal() for group in page.groups)
+
+
+async def test_the_recovery_kit_can_be_printed(desk: Desk) -> None:
+    async with open_window(desk) as pilot:
+        await pilot.press("createVault")
+        key = str((await pilot.sees("recoveryKit")).property("text"))
+        await pilot.focus("saveKit")
+        await pilot.key(Qt.Key.Key_Tab)
+        await pilot.until(lambda: pilot.focused() is pilot.items("printKit")[0], "Print to come after Save")
+        await pilot.key(Qt.Key.Key_Return)
+        await pilot.reads("printKit", "Sent to the printer")
+        await pilot.reads("saveKit", "Save to a file")
+        (page,) = desk.printer.pages
+        assert printed_key(page) == key
+        assert page.vault_id
+        assert abs(page.drawn_at - desk.clock.now_ms()) < 3_600_000
+        assert key not in repr(page)
+        assert key.split("-")[0] not in repr(page)
+        await keep_kit(pilot)
+
+
+async def test_a_kit_printed_to_a_file_says_where_it_is(desk: Desk, tmp_path: Path) -> None:
+    desk.printer.place = tmp_path / "kit.pdf"
+    async with open_window(desk) as pilot:
+        await pilot.press("createVault")
+        await pilot.press("printKit")
+        await pilot.reads("saveKit", "Saved to a file")
+        assert pilot.window.screens.unlock.property("kitFile") == str(desk.printer.place)
+        await pilot.reads("printKit", "Print")
+
+
+async def test_a_printer_that_takes_nothing_says_so_and_the_kit_stays(desk: Desk) -> None:
+    desk.printer.refusal = Unavailable("kit_not_printed", "The printer did not take the page.", "Look after it.")
+    async with open_window(desk) as pilot:
+        await pilot.press("createVault")
+        await pilot.press("printKit")
+        assert "Look after it" in str((await pilot.sees("unlockError")).property("hint"))
+        await pilot.reads("unlockError", "did not take the page")
+        await pilot.sees("recoveryKit")
+        desk.printer.refusal = None
+        await pilot.press("printKit")
+        await pilot.reads("printKit", "Sent to the printer")
+        await pilot.misses("unlockError")
+
+
+async def test_a_print_dialog_goes_away_with_the_kit(desk: Desk) -> None:
+    desk.printer.waits = True
+    async with open_window(desk) as pilot:
+        await pilot.press("createVault")
+        await pilot.press("printKit")
+        await pilot.until(lambda: desk.printer.asked is not None, "the dialog to open")
+        await services_of(pilot).vault.lock()
+        await pilot.misses("recoveryKit")
+        await pilot.until(lambda: desk.printer.asked is None, "the dialog to close")
 
 
 async def test_a_secret_is_masked_until_it_is_revealed(desk: Desk) -> None:

@@ -190,6 +190,24 @@ async def test_locking_takes_the_kit_from_the_screen(desk: Desk) -> None:
         assert pilot.window.screens.vault.safety.property("kits").property("kit") == ""
 
 
+async def test_a_new_kit_can_be_printed_and_locking_takes_its_dialog_away(desk: Desk) -> None:
+    async with open_window(desk) as pilot:
+        await safety_page(pilot)
+        await pilot.press("newKit")
+        await confirm(pilot)
+        groups = await shown_kit(pilot)
+        await pilot.press("printNewKit")
+        await pilot.reads("printNewKit", "Sent to the printer")
+        (page,) = desk.printer.pages
+        assert [group.reveal() for group in page.groups] == groups
+        desk.printer.waits = True
+        await pilot.press("printNewKit")
+        await pilot.until(lambda: desk.printer.asked is not None, "the dialog to open")
+        await services_of(pilot).vault.lock()
+        await pilot.misses("kitSheet")
+        assert desk.printer.asked is None
+
+
 async def test_a_vault_that_cannot_be_written_says_so_and_offers_no_change(desk: Desk) -> None:
     async with open_window(desk) as pilot:
         await safety_page(pilot)

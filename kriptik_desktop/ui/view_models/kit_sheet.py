@@ -6,7 +6,6 @@ person knowingly puts that off, the kit before it opens the vault and nothing wa
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -17,8 +16,9 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.file_dialogs import FileDialogs
-from kriptik_desktop.ui.kept_kit import KIT_NAME, KeptKit
+from kriptik_desktop.ui.kept_kit import KeptKit
 from kriptik_desktop.ui.key_change import KeyChange
+from kriptik_desktop.ui.kit_printing import KitPrinting
 from kriptik_desktop.ui.wording import exact_span, translated
 
 if TYPE_CHECKING:
@@ -42,14 +42,19 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
     """Something was done; what, in words."""
 
     def __init__(
-        self, supervisor: Supervisor, proof: ReauthenticationViewModel, dialogs: FileDialogs, parent: QObject
+        self,
+        supervisor: Supervisor,
+        proof: ReauthenticationViewModel,
+        dialogs: FileDialogs,
+        printing: KitPrinting,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._proof, self._dialogs = proof, dialogs
+        self._proof = proof
         self._commands = Commands(supervisor, self.changed.emit)
         self._services: Services | None = None
         self._page: Page = ""
-        self._kit: KeptKit | None = None
+        self._kit = KeptKit(self._commands, dialogs, printing)
         self._rekeys = False
         self._password: Secret | None = None
         self._change = KeyChange(self.changed.emit)
@@ -72,16 +77,19 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
         return "password" in self.ways
 
     def _get_kit(self) -> str:
-        return self._kit.text if self._kit and self._page == "kit" else ""
+        return self._kit.text if self._page == "kit" else ""
 
     def _get_kit_file(self) -> str:
-        return self._kit.file if self._kit else ""
+        return self._kit.file
+
+    def _get_kit_printed(self) -> bool:
+        return self._kit.printed
 
     def _get_first_asked(self) -> int:
-        return self._kit.asked[0] if self._kit else 0
+        return self._kit.asked[0]
 
     def _get_second_asked(self) -> int:
-        return self._kit.asked[1] if self._kit else 0
+        return self._kit.asked[1]
 
     def _get_progress(self) -> float:
         return self._change.share
@@ -106,6 +114,7 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
     hasPassword = Property(bool, _get_has_password, notify=changed)
     kit = Property(str, _get_kit, notify=changed)
     kitFile = Property(str, _get_kit_file, notify=changed)
+    kitPrinted = Property(bool, _get_kit_printed, notify=changed)
     firstAsked = Property(int, _get_first_asked, notify=changed)
     secondAsked = Property(int, _get_second_asked, notify=changed)
     progress = Property(float, _get_progress, notify=changed)
@@ -128,7 +137,8 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
             await self._ready().vault.require_presence(self._person())
             return ways.draw_kit()
 
-        self._kit = KeptKit(await self._proof.run(translated("This makes a new recovery kit."), draw))
+        kit = await self._proof.run(translated("This makes a new recovery kit."), draw)
+        self._kit.take(kit, self._ready().clock.now_ms())
         self._to("kit")
 
     @Slot()
@@ -156,7 +166,8 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
         self._to("")
 
     def _forget(self) -> None:
-        self._kit, self._password, self._rekeys = None, None, False
+        self._kit.drop()
+        self._password, self._rekeys = None, False
         self._report, self._backup = "", ""
 
     def _to(self, page: Page) -> None:
@@ -166,14 +177,12 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
     @Slot()
     def askWhereToSaveKit(self) -> None:
         """Ask for a file and write the recovery kit to it, so that only this user can read it."""
-        self._dialogs.choose_new_file(translated("Save the recovery kit"), Path.home() / KIT_NAME, self._kit_place)
+        self._kit.ask_where_to_save()
 
-    def _kit_place(self, place: Path) -> None:
-        self._commands.start(lambda: self._save_kit(place), "save the recovery kit")
-
-    async def _save_kit(self, path: Path) -> None:
-        if self._kit is not None:
-            await self._kit.save(path)
+    @Slot()
+    def askWhereToPrintKit(self) -> None:
+        """Let the person choose a printer and print the recovery kit on one page."""
+        self._kit.ask_where_to_print()
 
     @Slot()
     def goOn(self) -> None:
@@ -191,10 +200,10 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
         self._commands.start(lambda: self._prove(Secret(first), Secret(second)), "prove that the kit was kept")
 
     async def _prove(self, first: Secret, second: Secret) -> None:
-        if self._kit is None:
+        if not self._kit.held:
             return
         self._kit.require_kept(first, second)
-        await self._use(self._kit, kept=True)
+        await self._use(kept=True)
 
     @Slot()
     def later(self) -> None:
@@ -202,11 +211,11 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
         self._commands.start(self._use_unproved, "use the kit without proof")
 
     async def _use_unproved(self) -> None:
-        if self._kit is not None:
-            await self._use(self._kit, kept=False)
+        if self._kit.held:
+            await self._use(kept=False)
 
-    async def _use(self, shown: KeptKit, *, kept: bool) -> None:
-        kit = Secret(shown.text)
+    async def _use(self, *, kept: bool) -> None:
+        kit = Secret(self._kit.text)
         if self._rekeys:
             await self._change_keys(kit, kept=kept)
             return
@@ -240,7 +249,8 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
         if kit:
             await self._change_keys(kit, kept=True)
             return
-        self._kit = KeptKit(self._ready().vault.ways.draw_kit())
+        services = self._ready()
+        self._kit.take(services.vault.ways.draw_kit(), services.clock.now_ms())
         self._to("kit")
 
     async def _change_keys(self, kit: Secret, *, kept: bool) -> None:
@@ -256,7 +266,8 @@ class KitSheetViewModel(QObject):  # type: ignore[operator]
             raise
         if kept:
             await vault.ways.kit_kept(self._person())
-        self._kit, self._password = None, None
+        self._kit.drop()
+        self._password = None
         self._backup = report.backup.name if report.backup else ""
         self._report = translated("{count} credentials were encrypted anew in {span}.").format(
             count=report.credentials, span=exact_span(int(report.seconds * 1000))

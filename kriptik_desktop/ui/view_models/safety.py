@@ -19,11 +19,12 @@ from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.dates import moment_words
 from kriptik_desktop.ui.file_dialogs import FileDialogs
+from kriptik_desktop.ui.kit_printing import KitPrinting
 from kriptik_desktop.ui.row_model import RowModel
-from kriptik_desktop.ui.safety_rows import BackupRow, LockRow, SafetyScreen, WayRow, read_safety
+from kriptik_desktop.ui.safety_rows import BackupRow, LockRow, SafetyScreen, WayRow, read_safety, whole_words
 from kriptik_desktop.ui.view_models.kit_sheet import KitSheetViewModel
 from kriptik_desktop.ui.view_models.safety_sheet import SafetySheetViewModel
-from kriptik_desktop.ui.wording import exact_span, translated
+from kriptik_desktop.ui.wording import translated
 
 if TYPE_CHECKING:
     from kriptik_desktop.core.events import Event, Subscription
@@ -48,13 +49,18 @@ class SafetyViewModel(QObject):  # type: ignore[operator]
     """There is another vault now, or none."""
 
     def __init__(
-        self, supervisor: Supervisor, proof: ReauthenticationViewModel, dialogs: FileDialogs, parent: QObject
+        self,
+        supervisor: Supervisor,
+        proof: ReauthenticationViewModel,
+        dialogs: FileDialogs,
+        printing: KitPrinting,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._supervisor, self._proof, self._dialogs = supervisor, proof, dialogs
         self._commands = Commands(supervisor, self.changed.emit)
         self._sheet = SafetySheetViewModel(supervisor, proof, self)
-        self._kits = KitSheetViewModel(supervisor, proof, dialogs, self)
+        self._kits = KitSheetViewModel(supervisor, proof, dialogs, printing, self)
         self._services: Services | None = None
         self._subscriptions: list[Subscription] = []
         self._ways = RowModel(WayRow, lambda row: row.kind, self)
@@ -291,16 +297,7 @@ class SafetyViewModel(QObject):  # type: ignore[operator]
         self._report = ""
         services = self._ready()
         found = await services.vault.verify()
-        self._report = translated(
-            "{credentials} credentials with {versions} versions and {fields} values, and {rows} entries of the audit "
-            "log: all are whole. It took {span}."
-        ).format(
-            credentials=found.credentials,
-            versions=found.versions,
-            fields=found.fields,
-            rows=found.audit_rows,
-            span=exact_span(int(found.seconds * 1000)),
-        )
+        self._report = whole_words(found)
         self._report_when = moment_words(services.clock.now_ms())
 
     def _start(self, doing: str, work: Callable[[], Awaitable[None]]) -> None:

@@ -6,7 +6,6 @@ A keyring may let one wait for as long as it likes, so it is asked beside everyt
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -17,10 +16,10 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.file_dialogs import FileDialogs
-from kriptik_desktop.ui.kept_kit import KIT_NAME, KeptKit
+from kriptik_desktop.ui.kept_kit import KeptKit
+from kriptik_desktop.ui.kit_printing import KitPrinting
 from kriptik_desktop.ui.unlock_attempt import Attempt, TryPause
 from kriptik_desktop.ui.view_models.rescue import RescueViewModel
-from kriptik_desktop.ui.wording import translated
 
 if TYPE_CHECKING:
     from kriptik_desktop.services import Services
@@ -44,9 +43,9 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     opened = Signal()
     """The vault is open and the person may go on."""
 
-    def __init__(self, supervisor: Supervisor, dialogs: FileDialogs, parent: QObject) -> None:
+    def __init__(self, supervisor: Supervisor, dialogs: FileDialogs, printing: KitPrinting, parent: QObject) -> None:
         super().__init__(parent)
-        self._dialogs, self._work = dialogs, supervisor
+        self._work = supervisor
         self._commands = Commands(supervisor, self.changed.emit)
         self._keyring = Commands(supervisor, self.changed.emit)
         self._asking: asyncio.Future[None] | None = None
@@ -58,7 +57,7 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
         self._slots: tuple[str, ...] = ()
         self._trying_keyring = False
         self._keyring_reason = ""
-        self._kit: KeptKit | None = None
+        self._kit = KeptKit(self._commands, dialogs, printing)
 
     @property
     def rescue_part(self) -> RescueViewModel:
@@ -107,7 +106,7 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     async def _look_at_locked(self) -> None:
         from kriptik_desktop.vault.errors import VaultDamaged
 
-        self._kit = None
+        self._kit.drop()
         self._keyring.clear()
         try:
             self._slots = tuple(await self._ready().vault.slots())
@@ -177,16 +176,19 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
         return "password" in self._slots
 
     def _get_kit(self) -> str:
-        return self._kit.text if self._kit and self._stage == "kit" else ""
+        return self._kit.text if self._stage == "kit" else ""
 
     def _get_kit_file(self) -> str:
-        return self._kit.file if self._kit else ""
+        return self._kit.file
+
+    def _get_kit_printed(self) -> bool:
+        return self._kit.printed
 
     def _get_first_asked(self) -> int:
-        return self._kit.asked[0] if self._kit else 0
+        return self._kit.asked[0]
 
     def _get_second_asked(self) -> int:
-        return self._kit.asked[1] if self._kit else 0
+        return self._kit.asked[1]
 
     stage = Property(str, _get_stage, notify=changed)
     rescue = Property(QObject, _get_rescue, constant=True)
@@ -203,6 +205,7 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     opensWithPassword = Property(bool, _get_opens_with_password, notify=changed)
     kit = Property(str, _get_kit, notify=changed)
     kitFile = Property(str, _get_kit_file, notify=changed)
+    kitPrinted = Property(bool, _get_kit_printed, notify=changed)
     firstAsked = Property(int, _get_first_asked, notify=changed)
     secondAsked = Property(int, _get_second_asked, notify=changed)
 
@@ -224,21 +227,20 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     async def _create(self, *, keyring: bool, password: Secret | None) -> None:
         from kriptik_desktop.vault.model import Actor
 
-        kit = await self._ready().vault.create(keyring=keyring, password=password, actor=Actor("window"))
-        self._kit = KeptKit(kit)
+        services = self._ready()
+        kit = await services.vault.create(keyring=keyring, password=password, actor=Actor("window"))
+        self._kit.take(kit, services.clock.now_ms())
         self._to("kit")
 
     @Slot()
     def askWhereToSaveKit(self) -> None:
         """Ask for a file and write the recovery kit to it, so that only this user can read it."""
-        self._dialogs.choose_new_file(translated("Save the recovery kit"), Path.home() / KIT_NAME, self._kit_place)
+        self._kit.ask_where_to_save()
 
-    def _kit_place(self, place: Path) -> None:
-        self._commands.start(lambda: self._save_kit(place), "save the recovery kit")
-
-    async def _save_kit(self, path: Path) -> None:
-        if self._kit is not None:
-            await self._kit.save(path)
+    @Slot()
+    def askWhereToPrintKit(self) -> None:
+        """Let the person choose a printer and print the recovery kit on one page."""
+        self._kit.ask_where_to_print()
 
     @Slot()
     def confirmKept(self) -> None:
@@ -260,7 +262,7 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     async def _prove_kept(self, first: Secret, second: Secret) -> None:
         from kriptik_desktop.vault.model import Actor
 
-        if self._kit is None:
+        if not self._kit.held:
             return
         self._kit.require_kept(first, second)
         await self._ready().vault.ways.kit_kept(Actor("window"))
@@ -269,7 +271,7 @@ class UnlockViewModel(QObject):  # type: ignore[operator]
     @Slot()
     def leaveKit(self) -> None:
         """Go on, with or without proof; the safety page goes on asking for one that was not given."""
-        self._kit = None
+        self._kit.drop()
         self._enter()
 
     @Slot()

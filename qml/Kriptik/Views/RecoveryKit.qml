@@ -26,7 +26,7 @@ FocusScope {
         GlassText {
             Layout.fillWidth: true
             color: Theme.textDim
-            text: qsTr("If this computer's keyring or your password is lost, only this key opens the vault. It is shown this once. Copy it onto paper, or save it as a file to print or to keep on another device. You are asked for two of its groups next.")
+            text: qsTr("If this computer's keyring or your password is lost, only this key opens the vault. It is shown this once. Print it, copy it onto paper, or save it as a file to keep on another device. You are asked for two of its groups next.")
             wrapMode: Text.Wrap
         }
         Rectangle {
@@ -71,14 +71,29 @@ FocusScope {
             text: root.vm.error
             hint: root.vm.hint
         }
-        GlassButton {
-            objectName: "saveKit"
+        RowLayout {
             Layout.fillWidth: true
-            implicitHeight: Theme.controlLarge
-            glyph: root.vm.kitFile !== "" ? "check" : "folder"
-            text: root.vm.kitFile !== "" ? qsTr("Saved to %1").arg(root.vm.kitFile.split(/[\\/]/).pop()) : qsTr("Save to a file")
-            enabled: !root.vm.busy
-            onClicked: root.vm.askWhereToSaveKit()
+            spacing: Theme.space12
+            uniformCellSizes: true
+
+            GlassButton {
+                objectName: "saveKit"
+                Layout.fillWidth: true
+                implicitHeight: Theme.controlLarge
+                glyph: root.vm.kitFile !== "" ? "check" : "folder"
+                text: root.vm.kitFile !== "" ? qsTr("Saved to a file") : qsTr("Save to a file")
+                enabled: !root.vm.busy
+                onClicked: root.vm.askWhereToSaveKit()
+            }
+            GlassButton {
+                objectName: "printKit"
+                Layout.fillWidth: true
+                implicitHeight: Theme.controlLarge
+                glyph: root.vm.kitPrinted ? "check" : "file"
+                text: root.vm.kitPrinted ? qsTr("Sent to the printer") : qsTr("Print")
+                enabled: !root.vm.busy
+                onClicked: root.vm.askWhereToPrintKit()
+            }
         }
         GlassText {
             Layout.fillWidth: true

@@ -76,14 +76,29 @@ VaultSheetPage {
             }
         }
     }
-    GlassButton {
-        objectName: "saveNewKit"
+    RowLayout {
         Layout.fillWidth: true
-        implicitHeight: Theme.controlLarge
-        glyph: root.vm.kitFile !== "" ? "check" : "folder"
-        text: root.vm.kitFile !== "" ? qsTr("Saved to %1").arg(root.vm.kitFile.split(/[\\/]/).pop()) : qsTr("Save to a file")
-        enabled: !root.vm.busy
-        onClicked: root.vm.askWhereToSaveKit()
+        spacing: Theme.space12
+        uniformCellSizes: true
+
+        GlassButton {
+            objectName: "saveNewKit"
+            Layout.fillWidth: true
+            implicitHeight: Theme.controlLarge
+            glyph: root.vm.kitFile !== "" ? "check" : "folder"
+            text: root.vm.kitFile !== "" ? qsTr("Saved to %1").arg(root.vm.kitFile.split(/[\\/]/).pop()) : qsTr("Save to a file")
+            enabled: !root.vm.busy
+            onClicked: root.vm.askWhereToSaveKit()
+        }
+        GlassButton {
+            objectName: "printNewKit"
+            Layout.fillWidth: true
+            implicitHeight: Theme.controlLarge
+            glyph: root.vm.kitPrinted ? "check" : "file"
+            text: root.vm.kitPrinted ? qsTr("Sent to the printer") : qsTr("Print")
+            enabled: !root.vm.busy
+            onClicked: root.vm.askWhereToPrintKit()
+        }
     }
     GlassText {
         Layout.fillWidth: true
