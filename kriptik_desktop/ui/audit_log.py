@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from kriptik_desktop.services import Services
     from kriptik_desktop.vault.model import AuditEntry
 
-PAGE: Final = 100
+PAGE: Final = 50
 """Rows that are added at a time; making their words stays well under a frame."""
+SCREENFUL: Final = 24
+"""Rows that the view makes lines of at once; they come a few in each frame."""
+FEW: Final = 6
+_FRAME_S: Final = 0.016
 HOP: Final = 500
 """Entries that are read from the file at a time."""
 
@@ -89,16 +93,16 @@ class AuditLog:
         Raises VaultIsLocked, VaultDamaged.
         """
         filters = self.filters
-        while len(self._rows.rows) < wanted and not self.whole:
+        while (shown := self._rows.rowCount()) < wanted and not self.whole:
             if self._used == len(self._entries):
                 page = await self._page(self._entries[-1].seq)
                 self._read_all = len(page) < HOP
                 self._take(page, len(self._entries))
             else:
-                await asyncio.sleep(0)
+                await asyncio.sleep(_FRAME_S if 0 < shown < SCREENFUL else 0)
             if self._dropped or self.filters != filters:
                 return
-            piece = self._entries[self._used : self._used + PAGE]
+            piece = self._entries[self._used : self._used + (FEW if shown < SCREENFUL else PAGE)]
             self._used += len(piece)
             self._rows.append(self._words(piece))
 

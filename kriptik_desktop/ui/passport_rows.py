@@ -116,22 +116,19 @@ async def read_passport(services: Services, credential_id: str) -> Passport:
 
     Raises CredentialNotFound, VaultIsLocked, VaultDamaged.
     """
-    from kriptik_desktop.vault.credential_errors import CredentialNotFound
-
     vault, now = services.vault, services.clock.now_ms()
-    held = await vault.list()
-    info = next((each for each in held if each.id == credential_id), None)
-    if info is None:
-        raise CredentialNotFound(credential_id)
+    info = await vault.info(credential_id)
     masks, history = await vault.masks(credential_id), await vault.history(credential_id)
     projects = await services.projects.list()
+    belongs = (info.overview.scope, *info.linked_projects)
+    users = [each for each in projects if each.id in belongs]
+    held = await vault.list(integration=info.overview.integration) if users else []
     by_id = {project.id: project for project in projects}
     builds: dict[str, Build] = {}
     for build in await services.builds.list():
         builds.setdefault(build.project_id, build)
     overview, labels = info.overview, labels_of(services, info)
     name, icon = name_of(services.catalogue, overview.integration)
-    belongs = (overview.scope, *info.linked_projects)
     return Passport(
         credential_id=info.id,
         integration_id=overview.integration,
@@ -147,7 +144,7 @@ async def read_passport(services: Services, credential_id: str) -> Passport:
         fields=tuple(_field(services, info, each, labels) for each in masks),
         facts=_facts(info, by_id, now),
         scopes=overview.scopes,
-        uses=tuple(_use(info, held, each, builds.get(each.id)) for each in projects if each.id in belongs),
+        uses=tuple(_use(info, held, each, builds.get(each.id)) for each in users),
         versions=tuple(_version(each, labels, now) for each in history),
         others=tuple((each.id, each.name) for each in projects if each.id not in belongs),
     )

@@ -52,6 +52,13 @@ class VaultReading(VaultKeeping):
         """Return what is stored, without decrypting any secret."""
         return await self._file.read(lambda connection, keys: records.infos(connection, keys, scope, integration))
 
+    async def info(self, credential_id: str) -> CredentialInfo:
+        """Return one credential without its values, which costs the same however many are stored.
+
+        Raises CredentialNotFound, VaultDamaged.
+        """
+        return await self._file.read(lambda connection, keys: records.info_of(connection, keys, credential_id))
+
     async def same_values(self, ids: Sequence[str], given: Sequence[Mapping[str, Secret]]) -> SameValues:
         """Return for each of ``given`` which credentials have which of its values; none is read out, so none is noted.
 

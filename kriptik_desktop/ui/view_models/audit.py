@@ -147,7 +147,7 @@ class AuditViewModel(QObject):  # type: ignore[operator]
         return self._rows
 
     def _get_count(self) -> int:
-        return len(self._rows.rows)
+        return self._rows.rowCount()
 
     def _get_loaded(self) -> bool:
         return self._log is not None and self._log.known
@@ -244,8 +244,8 @@ class AuditViewModel(QObject):  # type: ignore[operator]
     @Slot()
     def showMore(self) -> None:
         """Show older rows too; asked for when the end of those shown comes into sight."""
-        if self._wanted <= len(self._rows.rows):
-            self._wanted = len(self._rows.rows) + SHOWN
+        if self._wanted <= self._rows.rowCount():
+            self._wanted = self._rows.rowCount() + SHOWN
             self._wake.set()
 
     @Slot(str)

@@ -6,7 +6,6 @@ after a while, when the vault locks or the person is no longer known to be there
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.tasks import Supervisor
+from kriptik_desktop.ui.choosing import Choosing
 from kriptik_desktop.ui.clipboard import SecretClipboard
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.credential_deeds import CredentialDeeds
@@ -80,7 +80,7 @@ class PassportViewModel(QObject):  # type: ignore[operator]
         self._doing = ""
         self._message: tuple[str, str] = ("", "")
         self._seen = False
-        self._stale = asyncio.Event()
+        self._choosing = Choosing()
 
     def attach(self, services: Services) -> None:
         """Take the services and keep the passport fresh while it shows."""
@@ -105,7 +105,7 @@ class PassportViewModel(QObject):  # type: ignore[operator]
     def set_seen(self, seen: bool) -> None:
         """Say whether the screen shows; leaving it hides every value."""
         if seen and not self._seen:
-            self._stale.set()
+            self._choosing.ask()
         self._seen = seen
         if not seen:
             self._values.hide_all()
@@ -119,20 +119,19 @@ class PassportViewModel(QObject):  # type: ignore[operator]
         self._wanted, self._message = credential_id, ("", "")
         self._commands.clear()
         if credential_id:
-            self._stale.set()
+            self._choosing.choose()
         else:
             self._show(None)
 
     def _look_again(self, event: Event) -> None:
         if self._seen:
-            self._stale.set()
+            self._choosing.ask()
 
     async def _keep_fresh(self, services: Services) -> None:
         from kriptik_desktop.core.errors import Locked, NotFound
 
         while True:
-            await self._stale.wait()
-            self._stale.clear()
+            await self._choosing.rest()
             wanted = self._wanted
             if not wanted:
                 continue
@@ -194,7 +193,7 @@ class PassportViewModel(QObject):  # type: ignore[operator]
         said = await deeds.check(passport)
         if self._wanted == passport.credential_id:
             self._message = said
-            self._stale.set()
+            self._choosing.ask()
 
     async def _use_version(self, deeds: CredentialDeeds, passport: Passport, version: int) -> None:
         self.said.emit(await deeds.use_version(passport, version))
@@ -311,7 +310,7 @@ class PassportViewModel(QObject):  # type: ignore[operator]
     def lookAgain(self) -> None:
         """Read the passport anew after it could not be read."""
         self._commands.clear()
-        self._stale.set()
+        self._choosing.ask()
 
     @Slot()
     def dismissMessage(self) -> None:
