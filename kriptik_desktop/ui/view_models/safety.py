@@ -130,7 +130,9 @@ class SafetyViewModel(QObject):  # type: ignore[operator]
         screen = self._screen = await read_safety(services)
         self._unread = ("", "")
         self._ways.set_rows(screen.ways)
+        await asyncio.sleep(0)
         self._backups.set_rows(screen.backups)
+        await asyncio.sleep(0)
         self._locks.set_rows(screen.locks)
         self._sheet.ways = self._kits.ways = tuple(row.kind for row in screen.ways if row.present)
         self.changed.emit()
@@ -157,7 +159,7 @@ class SafetyViewModel(QObject):  # type: ignore[operator]
         return self._locks
 
     def _get_backup_count(self) -> int:
-        return len(self._backups.rows)
+        return self._backups.rowCount()
 
     def _get_loaded(self) -> bool:
         return self._screen is not None
