@@ -30,8 +30,8 @@ from tests.fakes.scaffold_plans import MAIN_STACK, plan_of
 
 pytestmark = pytest.mark.npm
 
-SIZES = range(len(BUILDABLE)) if os.environ.get("KRIPTIK_SOAK") == "1" else (0, 1, 5)
-"""All proper subsets, or the empty one, those of one, and those that leave one out."""
+SIZES = range(len(BUILDABLE)) if os.environ.get("KRIPTIK_SOAK") == "1" else (0, 5)
+"""All proper subsets, or the empty one and those that leave one out."""
 NASTY = 'Ada\'s `${1}` "notes" {{ x }} </script>\n<b>&{/*'
 WEBHOOK_SECRET = "whsec_" + "only" + "fortests"
 ENV = {
