@@ -30,8 +30,9 @@ from tests.fakes.scaffold_plans import MAIN_STACK, plan_of
 
 pytestmark = pytest.mark.npm
 
-SIZES = range(len(BUILDABLE)) if os.environ.get("KRIPTIK_SOAK") == "1" else (0, 5)
-"""All proper subsets, or the empty one and those that leave one out."""
+SOAK = os.environ.get("KRIPTIK_SOAK") == "1"
+SIZES = range(len(BUILDABLE)) if SOAK else (0,)
+"""All proper subsets, or the empty one, beside the whole."""
 NASTY = 'Ada\'s `${1}` "notes" {{ x }} </script>\n<b>&{/*'
 WEBHOOK_SECRET = "whsec_" + "only" + "fortests"
 ENV = {
@@ -218,4 +219,5 @@ async def test_subsets_type_check_and_the_largest_builds(folder: Path) -> None:
     problems = await asyncio.gather(*map(check, subsets))
     assert not [problem for problem in problems if problem]
     _passed(await Toolchain().type_check(whole, lambda line: None))
-    _passed(await Toolchain().production_build(whole, lambda line: None))
+    if SOAK:
+        _passed(await Toolchain().production_build(whole, lambda line: None))
