@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from kriptik_desktop.core.errors import Conflict, Unavailable
+from kriptik_desktop.core.new_file import write_new
 from kriptik_desktop.ui.wording import translated
 
 
@@ -16,7 +16,7 @@ def write_new_file(path: Path, content: str) -> None:
     taken away again.
     """
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        write_new(path, content.encode())
     except FileExistsError:
         raise Conflict(
             "file_exists",
@@ -24,14 +24,6 @@ def write_new_file(path: Path, content: str) -> None:
             translated("Choose another name."),
         ) from None
     except OSError as error:
-        raise _unwritten(path, error) from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        path.unlink(missing_ok=True)
         raise _unwritten(path, error) from None
 
 

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Final
 
 from kriptik_desktop.core.errors import KriptikError
+from kriptik_desktop.core.new_file import sync_folder, take_name
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import backup_files
 from kriptik_desktop.vault.audit import note
 from kriptik_desktop.vault.backup_files import DAILY, DAY, Backup, backup_name, backups_in, vault_mark
 from kriptik_desktop.vault.errors import BackupRefused, VaultIsLocked, VaultReadOnly
-from kriptik_desktop.vault.files import sync_folder
 from kriptik_desktop.vault.format import AUDIT
 from kriptik_desktop.vault.keys import VaultKeys
 from kriptik_desktop.vault.model import Actor, AuditAction
@@ -203,19 +203,12 @@ def _named(partial: Path, now: int, mark: str, generation: int, why: str) -> Bac
 
 
 def _named_once(partial: Path, final: Path) -> int:
-    """Name a copy without ever replacing another file, and return its size in bytes.
-
-    A disk without hard links cannot promise that in one step, so there it is asked first.
-    """
+    """Name a copy without ever replacing another file, and return its size in bytes."""
     with backup_files.speaking_of(final):
         try:
-            os.link(partial, final)
+            take_name(partial, final)
         except FileExistsError:
             raise _taken(final) from None
-        except OSError:
-            if os.path.lexists(final):
-                raise _taken(final) from None
-            partial.rename(final)
         sync_folder(final.parent)
         return final.stat().st_size
 
