@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kriptik_desktop.core.new_file import sync_folder
 from kriptik_desktop.envfiles.errors import EnvFileBusy, EnvFileNotWritten, EnvFileRefused, EnvFileUnreadable
 
 if sys.platform != "win32":
@@ -128,7 +129,7 @@ def put(before: Snapshot, text: str, *, mode: int | None) -> None:
         if take(path).content != before.content:
             raise EnvFileBusy("env_file_busy", f"Another program is changing {path}.", "Save it there, then try again.")
         os.replace(temporary, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise _cannot_write(path, error) from None
     finally:
@@ -154,16 +155,6 @@ def _write(path: Path, content: bytes, mode: int | None) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _remove_stale(path: Path) -> None:

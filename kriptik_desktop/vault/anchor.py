@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from kriptik_desktop.core.errors import KriptikError
+from kriptik_desktop.core.new_file import sync_folder
 from kriptik_desktop.core.paths import private_folder
-from kriptik_desktop.vault import files
 from kriptik_desktop.vault.crypto import Key, same
 from kriptik_desktop.vault.errors import KeyringItemMissing
 from kriptik_desktop.vault.keyring import KeyringPort
@@ -125,7 +125,7 @@ class AnchorFile:
                 file.flush()
                 os.fsync(file.fileno())
             partial.replace(self._path)
-            files.sync_folder(self._path.parent)
+            sync_folder(self._path.parent)
         except (OSError, KriptikError) as error:
             _log.warning("the vault's anchor %s cannot be written: %s", self._path, error)
             return False

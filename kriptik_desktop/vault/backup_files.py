@@ -20,8 +20,9 @@ from typing import Final
 
 from kriptik_desktop.core.database_file import DiskFull, disk_full, explain, prepare_file
 from kriptik_desktop.core.errors import KriptikError
+from kriptik_desktop.core.new_file import sync_folder
 from kriptik_desktop.core.paths import private_folder
-from kriptik_desktop.vault import files, store
+from kriptik_desktop.vault import store
 from kriptik_desktop.vault.errors import BackupUnavailable
 from kriptik_desktop.vault.keys import VaultKeys
 from kriptik_desktop.vault.migration import Formats
@@ -239,7 +240,7 @@ def keep(partial: Path, final: Path) -> None:
     Raises OSError.
     """
     partial.replace(final)
-    files.sync_folder(final.parent)
+    sync_folder(final.parent)
 
 
 def clear(partial: Path) -> None:

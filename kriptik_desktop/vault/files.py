@@ -234,17 +234,6 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a rename inside ``folder`` durable; Windows does that by itself."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def clear_unfinished(path: Path) -> None:
     """Remove what a creation or restoring that was cut short left behind; nobody was told that it succeeded."""
     for left in path.parent.glob(path.name + ".new*"):

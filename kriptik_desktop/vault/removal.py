@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from kriptik_desktop.core.errors import KriptikError
+from kriptik_desktop.core.new_file import sync_folder
 from kriptik_desktop.vault import files, keyring_items, store
 from kriptik_desktop.vault.anchor import anchor_item
 from kriptik_desktop.vault.audit import note
@@ -93,4 +94,4 @@ def _delete(path: Path, folder: Path) -> None:
             journal.unlink(missing_ok=True)
         files.clear_unfinished(path)
         path.unlink(missing_ok=True)
-        files.sync_folder(path.parent)
+        sync_folder(path.parent)

@@ -18,6 +18,7 @@ from typing import Final, TypeVar
 
 from kriptik_desktop.core.database_file import DatabaseRefused
 from kriptik_desktop.core.errors import KriptikError
+from kriptik_desktop.core.new_file import sync_folder
 from kriptik_desktop.core.paths import private_folder
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.vault import backup_files, files, store
@@ -188,7 +189,7 @@ def _put_in_place(fresh: Path, present: Path, folder: Path, mark: str, now: int)
             _set_aside(present, folder, mark, now)
         files.set_aside_journal(present, now)
         fresh.replace(present)
-        files.sync_folder(present.parent)
+        sync_folder(present.parent)
 
 
 def _set_aside(present: Path, folder: Path, mark: str, now: int) -> None:
@@ -202,7 +203,7 @@ def _set_aside(present: Path, folder: Path, mark: str, now: int) -> None:
         backup_files.prepare_partial(aside)
         shutil.copyfile(present, aside)
         backup_files.sync_file(aside)
-    files.sync_folder(folder)
+    sync_folder(folder)
     journal = present.with_name(present.name + "-journal")
     if journal.is_file() and journal.stat().st_size:
         shutil.copyfile(journal, aside.with_name(aside.name + "-journal"))

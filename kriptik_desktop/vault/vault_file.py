@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 from kriptik_desktop.core.database import Database
 from kriptik_desktop.core.database_file import DatabaseDamaged
 from kriptik_desktop.core.errors import KriptikError
+from kriptik_desktop.core.new_file import sync_folder
 from kriptik_desktop.vault import files, store
 from kriptik_desktop.vault.audit import Moment, note
 from kriptik_desktop.vault.crypto import Key, join
@@ -278,7 +279,7 @@ class VaultFile:
             fresh.rename(self.path)
         finally:
             files.clear_unfinished(self.path)
-        files.sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
         await self._open_database()
         await self.admit(root)
 
