@@ -10,7 +10,7 @@ from typing import Literal
 
 from kriptik_desktop.providers.checks import Finding
 from kriptik_desktop.providers.model import FieldSource, Mode
-from kriptik_desktop.providers.probe import ProbeResult
+from kriptik_desktop.providers.probe_result import ProbeResult
 from kriptik_desktop.vault.model import CredentialInfo
 
 Status = Literal["open", "satisfied", "skipped", "dismissed"]

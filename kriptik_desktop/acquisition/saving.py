@@ -15,7 +15,8 @@ from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.checks import Finding, check_mode, check_values, clean
 from kriptik_desktop.providers.model import Mode, Provider
-from kriptik_desktop.providers.probe import Prober, ProbeResult
+from kriptik_desktop.providers.probe import Prober
+from kriptik_desktop.providers.probe_result import ProbeResult
 from kriptik_desktop.providers.wording import explain
 from kriptik_desktop.vault.model import (
     DEFAULT_ACCOUNT,
@@ -54,7 +55,7 @@ class CredentialSaver:
         findings = (*check_values(provider, typed), *check_mode(provider, typed, mode))
         if any(each.level == "refuse" for each in findings):
             return _refused(findings)
-        probe = await self._prober.probe(provider, typed)
+        probe = await self._prober.probe(provider, typed, mode)
         wrong = probe.outcome in ("invalid", "wrong_environment")
         if wrong or not (probe.works or unverified_ok):
             text = f"{explain(provider, probe)} {_NOTHING_SAVED}"
@@ -66,7 +67,8 @@ class CredentialSaver:
 
     async def recheck(self, provider: Provider, credential: Credential, actor: Actor) -> ProbeResult:
         """Ask the provider about a stored credential again and note what it said."""
-        probe = await self._prober.probe(provider, {each.name: each.value for each in credential.fields})
+        values = {each.name: each.value for each in credential.fields}
+        probe = await self._prober.probe(provider, values, credential.info.overview.mode)
         changes: dict[str, object] = {}
         if probe.works:
             learned = _learned(credential.info.overview, probe)

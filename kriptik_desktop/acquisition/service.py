@@ -24,7 +24,8 @@ from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.checks import check_format
 from kriptik_desktop.providers.model import LOCAL_URL, Mode
-from kriptik_desktop.providers.probe import Prober, ProbeResult
+from kriptik_desktop.providers.probe import Prober
+from kriptik_desktop.providers.probe_result import ProbeResult
 from kriptik_desktop.vault.events import CredentialsSaved, VaultUnlocked
 from kriptik_desktop.vault.model import Actor
 from kriptik_desktop.vault.service import Vault

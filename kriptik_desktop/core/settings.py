@@ -19,6 +19,8 @@ class ProviderSettings:
     """What is set for one provider."""
 
     base_url: str | None = None
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """Its further addresses by name, such as PayPal's live one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def load_settings(path: Path) -> Settings:
     security, builds = reader.table("security"), reader.table("builds")
     ca_file = network.text("ca_file")
     return Settings(
-        providers={key: ProviderSettings(table.text("base_url")) for key, table in reader.tables("providers")},
+        providers={key: _provider(table) for key, table in reader.tables("providers")},
         proxy=network.text("proxy"),
         ca_file=path.parent / Path(ca_file).expanduser() if ca_file else None,
         reduced_motion=appearance.flag_if_set("reduced_motion"),
@@ -73,6 +75,10 @@ def load_settings(path: Path) -> Settings:
         lock_on_session_lock=security.flag("lock_on_session_lock", True),
         run_project_checks=builds.flag("run_project_checks", True),
     )
+
+
+def _provider(table: _Reader) -> ProviderSettings:
+    return ProviderSettings(table.text("base_url"), table.table("hosts").texts())
 
 
 _HINT = "Correct the file, or move it away to start with the defaults."
@@ -100,6 +106,9 @@ class _Reader:
         if value is not None and not isinstance(value, str):
             raise self._wrong(key, "text in quotes")
         return value
+
+    def texts(self) -> dict[str, str]:
+        return {key: text for key in self._table if (text := self.text(key)) is not None}
 
     def flag_if_set(self, key: str) -> bool | None:
         value = self._table.get(key)

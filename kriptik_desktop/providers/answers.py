@@ -7,18 +7,14 @@ key" at the next), so rules that read the body are tried before those that read 
 from __future__ import annotations
 
 import json
-import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
-from kriptik_desktop.providers.model import Outcome, Probe, Reading, Request, RetryAfter, Rule
+from kriptik_desktop.providers.probe_shape import Outcome, Probe, Reading, Request, Rule
 
-_LONGEST_WAIT_S = 7 * 24 * 3600.0
 _LONGEST_MESSAGE = 400
 
 
@@ -31,25 +27,12 @@ class Page:
     document: Any
     """The JSON document, None when it is not JSON."""
 
-    @classmethod
-    def read(cls, status: int, headers: Mapping[str, str], text: str) -> Page:
-        """Parse the text, which may be anything."""
-        try:
-            return cls(status, headers, json.loads(text))
-        except (ValueError, RecursionError):
-            return cls(status, headers, None)
-
     def at(self, path: str) -> Any:
-        """Return what stands at a dotted path such as ``error.code`` or ``data.0.id``, else None."""
-        here = self.document
-        for key in path.split("."):
-            if isinstance(here, dict):
-                here = here.get(key)
-            elif isinstance(here, list) and key.isdigit() and int(key) < len(here):
-                here = here[int(key)]
-            else:
-                return None
-        return here
+        """Return what stands at a dotted path such as ``error.code`` or ``data.0.id``, else None.
+
+        With ``*`` for every member of a list, such as ``data.*.id``, it is the list of all that is found.
+        """
+        return _at(self.document, path.split("."))
 
     def text_at(self, path: str) -> str:
         """Return the same as text; lists and tables as JSON, nothing as an empty text."""
@@ -68,16 +51,17 @@ class Verdict:
     missing: str = ""
     scopes: tuple[str, ...] = ()
     field: str = ""
+    mode: str = ""
 
 
 def judge(probe: Probe, request: Request, page: Page) -> Verdict:
     """Return the verdict of the first rule that fits: the request's before the probe's, body before status."""
     rules = [*request.rules, *probe.rules]
-    for rule in (*(each for each in rules if each.body), *(each for each in rules if not each.body)):
+    for rule in sorted(rules, key=lambda each: not each.reads):
         groups = _fits(rule, page)
         if groups is not None:
             missing, note = _fill(rule.missing, groups), _fill(rule.note, groups)
-            return Verdict(rule.outcome, note, missing, rule.scopes, rule.field)
+            return Verdict(rule.outcome, note, missing, rule.scopes, rule.field, rule.mode)
     return _by_status(page)
 
 
@@ -101,78 +85,51 @@ def read_text(reading: Reading | None, page: Page) -> str | None:
     return text or None
 
 
-def read_list(reading: Reading | None, page: Page) -> tuple[str, ...]:
-    """Return the texts a reading finds in a JSON list or between separators."""
-    if reading is None:
-        return ()
+def read_list(readings: Iterable[Reading], page: Page) -> tuple[str, ...]:
+    """Return the texts that the readings find in JSON lists or between separators, each once."""
+    return tuple(dict.fromkeys(text for each in readings for text in _listed(each, page)))
+
+
+def _listed(reading: Reading, page: Page) -> Iterator[str]:
     found = page.at(reading.path) if reading.path else None
     if isinstance(found, list):
-        return tuple(each for each in found if isinstance(each, str))
-    parts = (read_text(reading, page) or "").split(reading.separator or None)
-    return tuple(part.strip() for part in parts if part.strip())
-
-
-def read_time_ms(reading: Reading | None, page: Page) -> int | None:
-    """Return a moment in UTC milliseconds from RFC 3339 text or epoch seconds."""
-    text = read_text(reading, page)
-    if text is None:
-        return None
-    try:
-        return round(float(text) * 1000)
-    except (ValueError, OverflowError):
-        at = _rfc3339(text)
-        return round(at.timestamp() * 1000) if at else None
-
-
-def read_wait_s(ways: Iterable[RetryAfter], headers: Mapping[str, str], now_ms: int) -> float | None:
-    """Return how long the provider asks to wait, in seconds from now; None where it does not say."""
-    for way in ways:
-        wait = _wait_s(way, headers.get(way.header, "").strip(), now_ms)
-        if wait is not None and math.isfinite(wait):
-            return min(max(wait, 0.0), _LONGEST_WAIT_S)
-    return None
-
-
-def _wait_s(way: RetryAfter, text: str, now_ms: int) -> float | None:
-    if not text:
-        return None
-    at: datetime | None = None
-    if way.unit == "rfc3339":
-        at = _rfc3339(text)
+        yield from (each for each in found if isinstance(each, str))
     else:
-        try:
-            return float(text) / (1000.0 if way.unit == "milliseconds" else 1.0)
-        except ValueError:
-            at = _http_date(text)
-    return at.timestamp() - now_ms / 1000 if at else None
-
-
-def _http_date(text: str) -> datetime | None:
-    try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def _rfc3339(text: str) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+        parts = (read_text(reading, page) or "").split(reading.separator or None)
+        yield from (part.strip() for part in parts if part.strip())
 
 
 def _fits(rule: Rule, page: Page) -> dict[str, str] | None:
     if rule.status and page.status not in rule.status:
         return None
     groups: dict[str, str] = {}
-    for path, pattern in rule.body.items():
-        match = _regex(pattern).search(page.text_at(path))
+    wanted = [(page.text_at(path), pattern) for path, pattern in rule.body.items()]
+    wanted += [(page.headers.get(name, ""), pattern) for name, pattern in rule.headers.items()]
+    for text, pattern in wanted:
+        match = _regex(pattern).search(text)
         if match is None:
             return None
         groups.update({name: text for name, text in match.groupdict().items() if text})
     return groups
+
+
+def _at(here: Any, keys: Sequence[str]) -> Any:
+    for position, key in enumerate(keys):
+        if key == "*" and isinstance(here, list):
+            return [found for each in here for found in _members(_at(each, keys[position + 1 :]))]
+        if isinstance(here, dict):
+            here = here.get(key)
+        elif isinstance(here, list) and key.isdigit() and int(key) < len(here):
+            here = here[int(key)]
+        else:
+            return None
+    return here
+
+
+def _members(found: Any) -> list[Any]:
+    if isinstance(found, list):
+        return found
+    return [] if found is None else [found]
 
 
 def _by_status(page: Page) -> Verdict:

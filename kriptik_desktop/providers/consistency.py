@@ -11,19 +11,21 @@ from collections.abc import Iterable, Iterator
 
 from kriptik_desktop.providers.catalogue import CATEGORIES, Catalogue
 from kriptik_desktop.providers.checks import check_format
-from kriptik_desktop.providers.model import Field, PairingRule, Probe, Provider, Request, Rule
+from kriptik_desktop.providers.model import Field, PairingRule, Provider
+from kriptik_desktop.providers.probe_consistency import compiles, is_source, probe_problems, unknown_placeholders
+from kriptik_desktop.providers.probe_shape import Probe
 
 PUBLIC_PREFIXES = ("NEXT_PUBLIC_", "VITE_", "PUBLIC_", "REACT_APP_", "EXPO_PUBLIC_", "NUXT_PUBLIC_", "GATSBY_")
 """Variables of these names end up in the browser."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _ENV = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PAIRING_NEEDS = {
     "same_mode": ("fields",),
     "same_part": ("parts",),
     "claim_is": ("field", "claim", "value"),
     "looks_like": ("field", "pattern"),
+    "requires": ("field", "fields"),
 }
 
 
@@ -34,14 +36,31 @@ def problems(catalogue: Catalogue) -> list[str]:
 
 
 def _across(catalogue: Catalogue) -> Iterator[str]:
+    yield from _shared_variables(catalogue)
     users: dict[str, set[str]] = defaultdict(set)
+    for provider in catalogue.all():
+        for phrase in provider.words.names:
+            users[phrase].add(provider.id)
+        for name in provider.same_variables_as:
+            if name not in catalogue or provider.id not in catalogue.get(name).same_variables_as:
+                yield f"{provider.id}: {name} does not say that it has the same variables"
+    for phrase, ids in users.items():
+        if len(ids) > 1:
+            yield f"the words {phrase!r} belong to {', '.join(sorted(ids))}"
+
+
+def _shared_variables(catalogue: Catalogue) -> Iterator[str]:
+    """Two fields with one variable would overwrite each other in a project that uses both."""
+    users: dict[str, list[tuple[Provider, Field]]] = defaultdict(list)
     for provider in catalogue.all():
         for field in provider.fields:
             for name in _all_env(field):
-                users[f"the variable {name}"].add(f"{provider.id}.{field.name}")
-        for phrase in provider.words.names:
-            users[f"the words {phrase!r}"].add(provider.id)
-    return (f"{what} belongs to {', '.join(sorted(who))}" for what, who in users.items() if len(who) > 1)
+                users[name].append((provider, field))
+    for name, owners in users.items():
+        ids = [provider.id for provider, _ in owners]
+        agreed = all(set(ids) - {provider.id} <= set(provider.same_variables_as) for provider, _ in owners)
+        if len(owners) > 1 and not (agreed and len(set(ids)) == len(ids)):
+            yield f"the variable {name} belongs to {', '.join(sorted(f'{p.id}.{f.name}' for p, f in owners))}"
 
 
 def _of_provider(provider: Provider) -> Iterator[str]:
@@ -55,7 +74,7 @@ def _of_provider(provider: Provider) -> Iterator[str]:
     for rule in provider.pairing:
         yield from (f"pairing {rule.kind}: {text}" for text in _pairing(rule))
     if provider.probe is not None:
-        yield from (f"probe: {text}" for text in _probe(provider, provider.probe))
+        yield from (f"probe: {text}" for text in probe_problems(provider, provider.probe))
 
 
 def _identity(provider: Provider) -> Iterator[str]:
@@ -68,7 +87,7 @@ def _identity(provider: Provider) -> Iterator[str]:
             yield f"{address!r} is not an https address"
     if provider.person_fields and not 2 <= len(provider.instructions) <= 4:
         yield "two to four steps lead to the credential"
-    yield from _unknown_placeholders(
+    yield from unknown_placeholders(
         "steps", provider.instructions, {"callback_url"} if provider.callback_path else set()
     )
     sources = {"dashboard": provider.dashboard_source}
@@ -76,7 +95,7 @@ def _identity(provider: Provider) -> Iterator[str]:
         sources["least privilege"] = provider.least_privilege.source
     if provider.webhook is not None:
         sources["webhook"] = provider.webhook.source
-    yield from (f"the {what} has no source" for what, source in sources.items() if not _is_source(source))
+    yield from (f"the {what} has no source" for what, source in sources.items() if not is_source(source))
 
 
 def _words(provider: Provider) -> Iterator[str]:
@@ -113,9 +132,9 @@ def _field(field: Field) -> Iterator[str]:
 
 
 def _pattern_of(field: Field) -> Iterator[str]:
-    if not (_is_source(field.pattern_source) and field.pattern_hint):
+    if not (is_source(field.pattern_source) and field.pattern_hint):
         yield "its pattern has no source or no hint"
-    if not _compiles(field.pattern or ""):
+    if not compiles(field.pattern or ""):
         yield "its pattern does not compile"
     elif not field.example or check_format(field, field.example):
         yield "its example does not match its pattern"
@@ -136,73 +155,27 @@ def _references(provider: Provider) -> Iterator[str]:
 
 def _modes(provider: Provider) -> Iterator[str]:
     modes = provider.modes
-    if modes.separate and not ({each.mode for each in modes.rules} == {"test", "live"} and _is_source(modes.source)):
-        yield "modes: rules for both modes and a source are needed"
-    yield from (f"modes: {each.pattern!r} does not compile" for each in modes.rules if not _compiles(each.pattern))
+    told = {each.mode for each in modes.rules} == {"test", "live"} or _proves_modes(provider.probe)
+    if modes.separate and not (told and is_source(modes.source)):
+        yield "modes: something that tells both modes and a source are needed"
+    yield from (f"modes: {each.pattern!r} does not compile" for each in modes.rules if not compiles(each.pattern))
+
+
+def _proves_modes(probe: Probe | None) -> bool:
+    if probe is None:
+        return False
+    rules = [*probe.rules, *(rule for each in probe.requests for rule in each.rules)]
+    read = any(each.mode for each in probe.requests)
+    return bool(probe.client) or read or {rule.mode for rule in rules} >= {"test", "live"}
 
 
 def _pairing(rule: PairingRule) -> Iterator[str]:
     yield from (f"{need} is missing" for need in _PAIRING_NEEDS[rule.kind] if not getattr(rule, need))
-    patterns = [rule.pattern, *(part.pattern for part in rule.parts)]
-    yield from (f"{each!r} does not compile" for each in patterns if each and not _compiles(each))
+    patterns = [rule.pattern, rule.after, *(part.pattern for part in rule.parts)]
+    yield from (f"{each!r} does not compile" for each in patterns if each and not compiles(each))
     yield from ("a part is a pattern or a claim" for part in rule.parts if bool(part.pattern) == bool(part.claim))
-    if not _is_source(rule.source):
+    if not is_source(rule.source):
         yield "it has no source"
-
-
-def _probe(provider: Provider, probe: Probe) -> Iterator[str]:
-    if not _is_source(probe.source):
-        yield "it has no source"
-    if bool(probe.base_url) == bool(probe.base_field):
-        yield "it needs an address or the field that holds one"
-    if probe.base_url and not probe.base_url.startswith("https://"):
-        yield f"{probe.base_url!r} is not an https address"
-    if not probe.requests:
-        yield "it asks nothing"
-    judged = {each.field for each in probe.requests} | {name for each in probe.requests for name in _used(each)}
-    unasked = (each.name for each in provider.required_fields if each.secret and each.name not in judged)
-    yield from (f"{name} is not checked" for name in unasked)
-    for rule in probe.rules:
-        yield from _rule(provider, rule)
-    for request in probe.requests:
-        yield from (f"{request.path}: {text}" for text in _request(provider, probe, request))
-
-
-def _request(provider: Provider, probe: Probe, request: Request) -> Iterator[str]:
-    if not _is_source(request.source):
-        yield "it has no source"
-    fields = {each.name for each in provider.fields}
-    texts = [request.path, *request.query.values(), *request.headers.values(), *request.form.values()]
-    yield from _unknown_placeholders("request", texts, fields | {"callback_url"})
-    named = {request.field, *_used(request), *([request.when.field] if request.when else [])}
-    yield from (f"there is no field {name!r}" for name in sorted(named - fields - {"callback_url"}))
-    if request.when and request.when.pattern and not _compiles(request.when.pattern):
-        yield f"{request.when.pattern!r} does not compile"
-    if not any(rule.outcome == "ok" for rule in (*request.rules, *probe.rules)):
-        yield "no rule says when it is ok"
-    for rule in request.rules:
-        yield from _rule(provider, rule)
-
-
-def _rule(provider: Provider, rule: Rule) -> Iterator[str]:
-    yield from (f"{each!r} does not compile" for each in rule.body.values() if not _compiles(each))
-    if rule.outcome == "ok" and not rule.body:
-        yield "a success must be read from the body, because any proxy can answer 200"
-    if rule.field and provider.field(rule.field) is None:
-        yield f"there is no field {rule.field!r}"
-    groups = {name for each in rule.body.values() if _compiles(each) for name in re.compile(each).groupindex}
-    yield from _unknown_placeholders("rule", (rule.note, rule.missing), groups)
-
-
-def _used(request: Request) -> set[str]:
-    texts = [request.path, *request.query.values(), *request.headers.values(), *request.form.values()]
-    auth = {request.auth.field, request.auth.password_field} - {""}
-    return auth | {name for text in texts for name in _PLACEHOLDER.findall(text)}
-
-
-def _unknown_placeholders(where: str, texts: Iterable[str], known: set[str]) -> Iterator[str]:
-    found = {name for text in texts for name in _PLACEHOLDER.findall(text)}
-    return (f"{where}: nothing fills {{{name}}}" for name in sorted(found - known))
 
 
 def _twice(what: str, names: Iterable[str]) -> Iterator[str]:
@@ -212,15 +185,3 @@ def _twice(what: str, names: Iterable[str]) -> Iterator[str]:
 
 def _all_env(field: Field) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*field.env, *(name for names in field.framework_env.values() for name in names))))
-
-
-def _is_source(text: str) -> bool:
-    return text.startswith("https://") or text.startswith("RFC ")
-
-
-def _compiles(pattern: str) -> bool:
-    try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    return True

@@ -33,6 +33,10 @@ class Ask:
     headers: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
+    json: str = ""
+    """A JSON text, sent as it is."""
+    body: bytes | None = None
+    """Bytes that are sent as they are, such as a signed form; the caller gives their type among the headers."""
     basic: tuple[str, str] | None = None
     timeout_s: float = 10.0
 
@@ -124,9 +128,10 @@ async def _exchange(client: httpx.AsyncClient, ask: Ask) -> Answer | Trouble:
     async with client.stream(
         ask.method,
         ask.url,
-        headers=dict(ask.headers),
+        headers=dict(ask.headers) | ({"Content-Type": "application/json"} if ask.json else {}),
         params=dict(ask.query) or None,
         data=dict(ask.form) or None,
+        content=ask.json.encode() if ask.json else ask.body,
         auth=ask.basic,
         timeout=ask.timeout_s,
     ) as response:

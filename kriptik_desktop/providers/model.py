@@ -11,19 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from kriptik_desktop.providers.probe_shape import Probe
+
 Mode = Literal["test", "live", "none"]
 FieldSource = Literal["person", "provisioned", "generated"]
-Level = Literal["refuse", "warn"]
-Outcome = Literal[
-    "ok",
-    "invalid",
-    "missing_permission",
-    "rate_limited",
-    "wrong_environment",
-    "provider_down",
-    "unreachable",
-    "cannot_check",
-]
+Level = Literal["refuse", "confirm", "warn"]
+"""``refuse``: never sent or saved; ``confirm``: stops once, the person may go on; ``warn``: shown, stops nothing."""
 
 LOCAL_URL = "http://localhost:3000"
 """Where a project of KripTik answers while it is developed."""
@@ -46,6 +39,8 @@ class Field:
     multiline: bool = False
     env: tuple[str, ...] = ()
     framework_env: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    also_called: tuple[str, ...] = ()
+    """Further names of the value in the world: variables of other tools, JSON keys, labels of the dashboard."""
     until_provisioned: str = ""
     """Why the value is not there yet; the reason given beside the commented line in ``.env``."""
 
@@ -82,7 +77,7 @@ class ModeRule:
 
 @dataclass(frozen=True, slots=True)
 class Modes:
-    """How test and live credentials are told apart."""
+    """How test and live credentials are told apart; without rules only the provider's answer tells."""
 
     separate: bool
     source: str = ""
@@ -98,6 +93,8 @@ class Part:
     field: str
     pattern: str | None = None
     claim: str | None = None
+    decode: Literal["", "base64"] = ""
+    """How the group is encoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +103,11 @@ class PairingRule:
 
     ``same_mode``: the named fields must not belong to different modes. ``same_part``: the parts that can be read must
     be equal. ``claim_is``: a JWT's claim must have ``value``. ``looks_like``: the value has the shape of
-    something else.
+    something else, or what follows ``after`` has it once decoded. ``requires``: where ``field`` is filled and matches,
+    ``fields`` must be filled too.
     """
 
-    kind: Literal["same_mode", "same_part", "claim_is", "looks_like"]
+    kind: Literal["same_mode", "same_part", "claim_is", "looks_like", "requires"]
     level: Level
     message: str
     source: str
@@ -119,6 +117,8 @@ class PairingRule:
     claim: str | None = None
     value: str | None = None
     pattern: str | None = None
+    after: str | None = None
+    decode: Literal["", "base64"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,96 +132,13 @@ class Connect:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
-    """Send a request only if this field is filled and, where a pattern is given, matches."""
+class Need:
+    """What a feature needs of a key: any one of these rights, as the provider calls them."""
 
-    field: str
-    pattern: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Auth:
-    """How a request proves who asks."""
-
-    kind: Literal["bearer", "basic", "header", "none"]
-    field: str = ""
-    password_field: str = ""
-    header: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """If status and body fit, this is the outcome. A rule that reads the body goes before one that reads the status.
-
-    ``body`` maps a dotted path to a regular expression searched in the text found there; named groups may be used in
-    ``note`` and ``missing``.
-    """
-
-    outcome: Outcome
-    status: tuple[int, ...] = ()
-    body: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    note: str = ""
-    missing: str = ""
-    """The permission the key lacks, as the provider calls it."""
-    scopes: tuple[str, ...] = ()
-    field: str = ""
-    """Which field is at fault, where it is not the one the request checks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Where a fact stands in an answer: a dotted path of the body or a header."""
-
-    path: str = ""
-    header: str = ""
-    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    """Translates what is found there; empty means take it as it is."""
-    separator: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RetryAfter:
-    """A header that says how long to wait."""
-
-    header: str
-    unit: Literal["seconds_or_date", "milliseconds", "rfc3339"]
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One question to the provider; ``field`` is what its answer judges."""
-
-    field: str
-    method: Literal["GET", "POST"]
-    path: str
-    auth: Auth
-    source: str
-    when: When | None = None
-    query: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    form: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    rules: tuple[Rule, ...] = ()
-    account: Reading | None = None
-    mode: Reading | None = None
-    scopes: Reading | None = None
-    expires_at: Reading | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """How to find out whether a credential works: the requests in order, ended by the first that is not ``ok``."""
-
-    source: str
-    requests: tuple[Request, ...]
-    base_url: str = ""
-    base_field: str = ""
-    """The field that holds the address, for a provider where each customer has their own."""
-    rules: tuple[Rule, ...] = ()
-    message_paths: tuple[str, ...] = ()
-    retry_after: tuple[RetryAfter, ...] = ()
-    timeout_s: float = 10.0
-    ok_note: str = ""
-    """What a success does not prove."""
+    feature: str
+    any_of: tuple[str, ...]
+    needed: bool = True
+    """Whether the app does not work without it; else only that feature does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +147,34 @@ class LeastPrivilege:
 
     recipe: tuple[str, ...]
     source: str
+    key_kind: str = ""
+    """What the provider calls such a key, such as "restricted key"."""
+    url: str = ""
+    """The page on which exactly such a key is made."""
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
     """How the provider signs what it sends."""
 
-    scheme: Literal["stripe", "standard", "svix"]
+    scheme: Literal[
+        "stripe",
+        "github",
+        "standard",
+        "svix",
+        "slack",
+        "twilio",
+        "sendgrid",
+        "paypal",
+        "vercel",
+        "shopify",
+        "netlify",
+        "shared_secret",
+        "authorization_header",
+    ]
     secret_field: str = ""
+    note: str = ""
     events: tuple[str, ...] = ()
     source: str = ""
 
@@ -255,6 +192,8 @@ class Provider:
     dashboard_source: str
     words: Words
     aliases: tuple[str, ...] = ()
+    same_variables_as: tuple[str, ...] = ()
+    """Providers that write the same variables: a project uses one of them, or both with the same values."""
     instructions: tuple[str, ...] = ()
     callback_path: str = ""
     fields: tuple[Field, ...] = ()

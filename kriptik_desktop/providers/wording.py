@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from kriptik_desktop.providers.model import Provider
-from kriptik_desktop.providers.probe import ProbeResult
+from kriptik_desktop.providers.probe_result import ProbeResult
 
 
 def explain(provider: Provider, result: ProbeResult) -> str:

@@ -8,7 +8,8 @@ from kriptik_desktop.core.clock import SystemClock
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.http import HttpDoor
-from kriptik_desktop.providers.probe import Prober, ProbeResult
+from kriptik_desktop.providers.probe import Prober
+from kriptik_desktop.providers.probe_result import ProbeResult
 from tests.fakes.provider_servers import GOOD, ProviderServers, provider_servers
 
 Ask = Callable[..., Awaitable[ProbeResult]]

@@ -13,7 +13,8 @@ from kriptik_desktop.core.errors import NotFound
 from kriptik_desktop.providers.catalogue import CATEGORIES, Catalogue, read_provider
 from kriptik_desktop.providers.consistency import problems
 from kriptik_desktop.providers.errors import CatalogueDamaged
-from kriptik_desktop.providers.model import Probe, Provider
+from kriptik_desktop.providers.model import Provider
+from kriptik_desktop.providers.probe_shape import Probe
 
 SIX = {"stripe", "google-oauth", "supabase", "openai", "anthropic", "resend"}
 
@@ -178,7 +179,10 @@ def _first_request(probe: Probe, **changes: Any) -> Probe:
         (lambda p: _field(p, source="provisioned"), "why it is not there yet"),
         (lambda p: dataclasses.replace(p, fields=p.fields * 2), "is there twice"),
         (lambda p: dataclasses.replace(p, connect=dataclasses.replace(p.connect, fills=("x",))), "connect fills 'x'"),
-        (lambda p: dataclasses.replace(p, modes=dataclasses.replace(p.modes, separate=True)), "rules for both modes"),
+        (
+            lambda p: dataclasses.replace(p, modes=dataclasses.replace(p.modes, separate=True)),
+            "something that tells both modes",
+        ),
         (lambda p: _probe(p, lambda probe: dataclasses.replace(probe, source="")), "probe: it has no source"),
         (lambda p: _probe(p, lambda probe: dataclasses.replace(probe, base_url="")), "needs an address"),
         (lambda p: _probe(p, lambda probe: dataclasses.replace(probe, requests=())), "api_key is not checked"),
@@ -204,4 +208,4 @@ def test_the_validator_compares_providers(catalogue: Catalogue) -> None:
     twin = dataclasses.replace(catalogue.get("openai"), id="twin", aliases=())
     found = problems(Catalogue([catalogue.get("openai"), twin]))
     assert "the variable OPENAI_API_KEY belongs to openai.api_key, twin.api_key" in found
-    assert "the words 'openai' belongs to openai, twin" in found
+    assert "the words 'openai' belong to openai, twin" in found

@@ -19,19 +19,10 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.settings import ProviderSettings, Settings
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.http import BODY_LIMIT, HttpDoor
-from kriptik_desktop.providers.model import (
-    Auth,
-    Field,
-    Probe,
-    Provider,
-    Reading,
-    Request,
-    RetryAfter,
-    Rule,
-    When,
-    Words,
-)
-from kriptik_desktop.providers.probe import Prober, ProbeResult
+from kriptik_desktop.providers.model import Field, Provider, Words
+from kriptik_desktop.providers.probe import Prober
+from kriptik_desktop.providers.probe_result import ProbeResult
+from kriptik_desktop.providers.probe_shape import Auth, Probe, Reading, Request, RetryAfter, Rule, When
 from tests.fakes.certificates import self_signed
 from tests.fakes.http_server import HttpServer, Reply, Seen, Trouble
 from tests.fakes.provider_servers import GOOD, ProviderServers
@@ -143,7 +134,7 @@ async def test_facts_are_read_where_the_file_says() -> None:
         form={"a": "{name}&b"},
         account=Reading("user.login"),
         mode=Reading("live", values={"true": "live", "false": "test"}),
-        scopes=Reading(header="x-scopes", separator=","),
+        scopes=(Reading(header="x-scopes", separator=","),),
         expires_at=Reading("until"),
     )
     answer = {"ok": True, "user": {"login": "mona"}, "live": True, "until": "2030-01-01T00:00:00Z"}

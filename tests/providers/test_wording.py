@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kriptik_desktop.providers.catalogue import Catalogue
-from kriptik_desktop.providers.probe import ProbeResult
+from kriptik_desktop.providers.probe_result import ProbeResult
 from kriptik_desktop.providers.wording import explain
 
 
