@@ -43,10 +43,16 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         [providers.stripe]
         base_url = "http://127.0.0.1:1"
         [providers.openai]
+        [providers.paypal]
+        hosts.live = "http://127.0.0.1:2"
         """,
     )
     assert settings == Settings(
-        providers={"stripe": ProviderSettings("http://127.0.0.1:1"), "openai": ProviderSettings()},
+        providers={
+            "stripe": ProviderSettings("http://127.0.0.1:1"),
+            "openai": ProviderSettings(),
+            "paypal": ProviderSettings(None, {"live": "http://127.0.0.1:2"}),
+        },
         proxy="http://127.0.0.1:8080",
         ca_file=Path("/etc/own.pem"),
         reduced_motion=True,
@@ -83,6 +89,7 @@ def test_a_relative_ca_file_lies_beside_the_settings(tmp_path: Path) -> None:
         ("providers = []", "providers", "a table"),
         ("[providers]\nstripe = 'x'", "providers.stripe", "a table"),
         ("[providers.stripe]\nbase_url = 1", "providers.stripe.base_url", "text"),
+        ("[providers.paypal]\nhosts.live = 1", "providers.paypal.hosts.live", "text"),
     ],
 )
 def test_a_wrong_value_is_named_with_file_and_key(text: str, key: str, wanted: str, tmp_path: Path) -> None:
