@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kriptik_desktop.acquisition.model import Form, FormField
+from kriptik_desktop.acquisition.model import External, Form, FormField, WeakestKey
 from kriptik_desktop.providers.model import Field, Mode, Provider
 
 
@@ -13,13 +13,11 @@ def form_of(provider: Provider, project_mode: Mode, local_url: str) -> Form:
         provider_id=provider.id,
         title=provider.name,
         fields=tuple(_line(each) for each in provider.form_fields),
-        dashboard_url=provider.dashboard_url,
-        instructions=provider.steps_for(local_url),
+        dashboard=External(provider.dashboard_url, provider.steps_for(local_url), provider.callback_url(local_url)),
         note=_note(provider, mode),
         mode=mode,
         mode_label=_mode_name(provider, mode).capitalize(),
-        callback_url=provider.callback_url(local_url),
-        least_privilege=provider.least_privilege.recipe if provider.least_privilege else (),
+        weakest_key=_weakest(provider),
         cost_notes=provider.cost_notes,
         supports_oauth=provider.supports_oauth,
     )
@@ -37,6 +35,13 @@ def _line(field: Field) -> FormField:
         example=field.example,
         multiline=field.multiline,
     )
+
+
+def _weakest(provider: Provider) -> WeakestKey | None:
+    least = provider.least_privilege
+    if least is None:
+        return None
+    return WeakestKey(least.key_kind, External(least.url or provider.dashboard_url, least.recipe), least.needs)
 
 
 def _mode_name(provider: Provider, mode: Mode) -> str:

@@ -1,6 +1,7 @@
 """What is asked of a person, and what came of it.
 
-The form is data made from the catalogue, so that window and command line ask the same and a new provider needs neither.
+The steps are data made from the catalogue (a form, something to do elsewhere, work that goes on, a result), so that
+window and command line ask the same and a new provider needs neither.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kriptik_desktop.providers.checks import Finding
-from kriptik_desktop.providers.model import FieldSource, Mode
+from kriptik_desktop.providers.model import FieldSource, Mode, Need
 from kriptik_desktop.providers.probe_result import ProbeResult
 from kriptik_desktop.vault.model import CredentialInfo
 
@@ -55,23 +56,48 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
+class External:
+    """What a person does at a page of the provider, in the browser."""
+
+    url: str
+    steps: tuple[str, ...]
+    callback_url: str = ""
+    """The address to register there; empty where none is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeakestKey:
+    """The key with the fewest rights that still does the work, and where it is made."""
+
+    kind: str
+    """What the provider calls such a key; empty where it has no name for it."""
+    page: External
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Everything the credential sheet shows of one provider."""
 
     provider_id: str
     title: str
     fields: tuple[FormField, ...]
-    dashboard_url: str
-    instructions: tuple[str, ...]
+    dashboard: External
     note: str
     mode: Mode
     mode_label: str
     """What the badge says; empty for a provider without modes."""
-    callback_url: str
-    """The address to register at the provider; empty where none is needed."""
-    least_privilege: tuple[str, ...]
+    weakest_key: WeakestKey | None
     cost_notes: tuple[str, ...]
     supports_oauth: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What goes on while values are saved; once ``can_stop`` is false, stopping would leave it open what was stored."""
+
+    doing: Literal["checking", "storing"]
+    can_stop: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +112,15 @@ class SaveResult:
     """The values could not be checked; save again with ``unverified_ok`` if the person wants them anyway."""
     message: str
     """What happened, why and what to do, in one paragraph for the person."""
+    needs_confirmation: bool = False
+    """Something is odd and nobody was asked yet; save again with ``odd_ok`` if the person wants it so."""
 
     @property
     def refused(self) -> tuple[Finding, ...]:
         """Return the findings for which the values were refused before anybody was asked."""
         return tuple(each for each in self.findings if each.level == "refuse")
+
+    @property
+    def to_confirm(self) -> tuple[Finding, ...]:
+        """Return the findings that stop once, until the person says that they are meant so."""
+        return tuple(each for each in self.findings if each.level == "confirm")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kriptik_desktop.acquisition.errors import NothingToEnter, UnknownField
-from kriptik_desktop.acquisition.model import SaveResult
+from kriptik_desktop.acquisition.model import Progress, SaveResult
 from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.checks import Finding, check_mode, check_values, clean
@@ -47,6 +47,8 @@ class CredentialSaver:
         mode: Mode,
         account: str | None,
         unverified_ok: bool,
+        odd_ok: bool,
+        tell: Callable[[Progress], None],
         actor: Actor,
     ) -> SaveResult:
         """Check and store; see :meth:`AcquisitionService.save`."""
@@ -55,11 +57,15 @@ class CredentialSaver:
         findings = (*check_values(provider, typed), *check_mode(provider, typed, mode))
         if any(each.level == "refuse" for each in findings):
             return _refused(findings)
+        if not odd_ok and any(each.level == "confirm" for each in findings):
+            return _odd(findings)
+        tell(Progress("checking", can_stop=True))
         probe = await self._prober.probe(provider, typed, mode)
         wrong = probe.outcome in ("invalid", "wrong_environment")
         if wrong or not (probe.works or unverified_ok):
             text = f"{explain(provider, probe)} {_NOTHING_SAVED}"
             return SaveResult(None, probe, findings, stored=False, needs_choice=not wrong, message=text)
+        tell(Progress("storing", can_stop=False))
         overview = self._overview(project_id, provider, mode, account, probe)
         fields = await self._fields(provider, typed, overview, actor)
         info = await self._vault.save(CredentialDraft(overview, fields), actor)
@@ -145,6 +151,13 @@ def _refused(findings: tuple[Finding, ...]) -> SaveResult:
     said = " ".join(each.message for each in findings if each.level == "refuse")
     probe = ProbeResult("cannot_check", "The provider was not asked, because the values cannot be right as they are.")
     return SaveResult(None, probe, findings, stored=False, needs_choice=False, message=f"{said} {_NOTHING_SAVED}")
+
+
+def _odd(findings: tuple[Finding, ...]) -> SaveResult:
+    said = " ".join(each.message for each in findings if each.level == "confirm")
+    probe = ProbeResult("cannot_check", "The provider was not asked yet, because something about the values is odd.")
+    text = f"{said} Nothing was sent or saved yet."
+    return SaveResult(None, probe, findings, stored=False, needs_choice=False, message=text, needs_confirmation=True)
 
 
 def _stored(provider: Provider, probe: ProbeResult) -> str:

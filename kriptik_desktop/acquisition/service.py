@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from kriptik_desktop.acquisition.errors import DashboardNotOpened
 from kriptik_desktop.acquisition.forms import form_of
-from kriptik_desktop.acquisition.model import CredentialRequest, Form, SaveResult, Urgency
+from kriptik_desktop.acquisition.model import CredentialRequest, Form, Progress, SaveResult, Urgency
 from kriptik_desktop.acquisition.requests import CredentialRequests
 from kriptik_desktop.acquisition.saving import CredentialSaver
 from kriptik_desktop.core.browser import BrowserPort
@@ -22,7 +22,7 @@ from kriptik_desktop.core.ids import IdSource
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.providers.catalogue import Catalogue
-from kriptik_desktop.providers.checks import check_format
+from kriptik_desktop.providers.checks import Finding, check_format, check_mode, check_values, clean
 from kriptik_desktop.providers.model import LOCAL_URL, Mode
 from kriptik_desktop.providers.probe import Prober
 from kriptik_desktop.providers.probe_result import ProbeResult
@@ -145,15 +145,37 @@ class AcquisitionService:
         field = self._catalogue.get(integration_id).field(name)
         return check_format(field, text) if field is not None else None
 
+    def check_typed(self, integration_id: str, values: Mapping[str, Secret], project_mode: Mode) -> tuple[Finding, ...]:
+        """Return what seems wrong with the values typed so far, shape and combination; nothing leaves the computer.
+
+        What is still missing is no finding. Raises UnknownProvider.
+        """
+        provider = self._catalogue.get(integration_id)
+        found = [*check_values(provider, values), *check_mode(provider, values, project_mode)]
+        filled = {name for name, value in values.items() if clean(value.reveal())}
+        return tuple(each for each in found if not each.field or each.field in filled)
+
     async def open_dashboard(self, integration_id: str) -> str:
         """Show the page where the credential is found in the person's browser and return its address.
 
         Raises UnknownProvider, and DashboardNotOpened with the address when no browser can be started.
         """
         provider = self._catalogue.get(integration_id)
-        if not await self._browser.open(provider.dashboard_url):
-            raise DashboardNotOpened(provider.name, provider.dashboard_url)
-        return provider.dashboard_url
+        return await self._show(provider.name, provider.dashboard_url)
+
+    async def open_weakest_key_page(self, integration_id: str) -> str:
+        """Show the page on which the key with the fewest rights is made; where that is unknown, the dashboard.
+
+        Raises as :meth:`open_dashboard`.
+        """
+        provider = self._catalogue.get(integration_id)
+        least = provider.least_privilege
+        return await self._show(provider.name, (least and least.url) or provider.dashboard_url)
+
+    async def _show(self, name: str, url: str) -> str:
+        if not await self._browser.open(url):
+            raise DashboardNotOpened(name, url)
+        return url
 
     async def save(
         self,
@@ -164,13 +186,17 @@ class AcquisitionService:
         mode: Mode,
         account: str | None = None,
         unverified_ok: bool = False,
+        odd_ok: bool = False,
+        tell: Callable[[Progress], None] = lambda _: None,
         actor: Actor,
     ) -> SaveResult:
         """Check typed values and store them as one credential of a project; ``mode`` is the project's.
 
         Refused, invalid or of another mode: nothing is stored. Not checkable: stored only with ``unverified_ok``, else
-        the result ``needs_choice``. Generated fields are drawn once and kept. When it returns, the requests that the
-        credential satisfies are closed. Raises UnknownProvider, UnknownField, NothingToEnter, Locked.
+        the result ``needs_choice``. Odd: goes on only with ``odd_ok``, else it ``needs_confirmation``. ``tell`` hears
+        what goes on; cancelling is safe until it hears of something that cannot stop. Generated fields are drawn once
+        and kept. When it returns, the requests that the credential satisfies are closed. Raises UnknownProvider,
+        UnknownField, NothingToEnter, Locked.
         """
         provider = self._catalogue.get(integration_id)
         result = await self._saver.save(
@@ -180,6 +206,8 @@ class AcquisitionService:
             mode=mode,
             account=account,
             unverified_ok=unverified_ok,
+            odd_ok=odd_ok,
+            tell=tell,
             actor=actor,
         )
         if result.stored:

@@ -16,22 +16,22 @@ def test_stripes_form(world: World) -> None:
         ("Webhook signing secret", True, False),
     ]
     assert all(each.hint and each.help and each.example for each in form.fields)
-    assert (form.title, form.mode, form.mode_label, form.callback_url) == ("Stripe", "test", "Sandbox", "")
+    assert (form.title, form.mode, form.mode_label, form.dashboard.callback_url) == ("Stripe", "test", "Sandbox", "")
     assert "use the sandbox keys" in form.note
     assert world.acquisition.form("stripe", "live").mode_label == "Live"
-    assert 2 <= len(form.instructions) <= 4
-    assert form.dashboard_url == "https://dashboard.stripe.com/apikeys"
-    assert form.least_privilege
+    assert 2 <= len(form.dashboard.steps) <= 4
+    assert form.dashboard.url == "https://dashboard.stripe.com/apikeys"
+    assert form.weakest_key
 
 
 def test_googles_form_names_the_address_to_register(world: World) -> None:
     form = world.acquisition.form("google", "live")
     assert [each.name for each in form.fields] == ["client_id", "client_secret"]
-    assert form.callback_url == "http://localhost:3000/api/auth/callback/google"
-    assert any(form.callback_url in step for step in form.instructions)
+    assert form.dashboard.callback_url == "http://localhost:3000/api/auth/callback/google"
+    assert any(form.dashboard.callback_url in step for step in form.dashboard.steps)
     assert (form.mode, form.mode_label) == ("none", "")
     other = world.acquisition.form("google", "live", "http://localhost:4321")
-    assert other.callback_url == "http://localhost:4321/api/auth/callback/google"
+    assert other.dashboard.callback_url == "http://localhost:4321/api/auth/callback/google"
 
 
 def test_a_shape_is_judged_while_typing(world: World) -> None:

@@ -88,16 +88,16 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         return self._form.mode_label if self._form else ""
 
     def _get_steps(self) -> list[str]:
-        return list(self._form.instructions) if self._form else []
+        return list(self._form.dashboard.steps) if self._form else []
 
     def _get_least_privilege(self) -> list[str]:
-        return list(self._form.least_privilege) if self._form else []
+        return list(self._form.weakest_key.page.steps) if self._form and self._form.weakest_key else []
 
     def _get_dashboard_url(self) -> str:
-        return self._form.dashboard_url if self._form else ""
+        return self._form.dashboard.url if self._form else ""
 
     def _get_callback_url(self) -> str:
-        return self._form.callback_url if self._form else ""
+        return self._form.dashboard.callback_url if self._form else ""
 
     def _get_fields(self) -> QObject:
         return self._fields
