@@ -41,3 +41,22 @@ class RequestSnoozed(Event):
 
     request_id: str
     until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialChecked(Event):
+    """A provider was asked about a stored credential; ``at`` is UTC milliseconds."""
+
+    credential_id: str
+    integration_id: str
+    outcome: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialExpiring(Event):
+    """A stored credential ends at ``expires_at`` (UTC milliseconds): told 14 days before, 3 days before, and then."""
+
+    credential_id: str
+    integration_id: str
+    expires_at: int

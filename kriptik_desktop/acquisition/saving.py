@@ -18,6 +18,7 @@ from kriptik_desktop.providers.model import Mode, Provider
 from kriptik_desktop.providers.probe import Prober
 from kriptik_desktop.providers.probe_result import ProbeResult
 from kriptik_desktop.providers.wording import explain
+from kriptik_desktop.vault.credential_errors import AccountTaken
 from kriptik_desktop.vault.model import (
     DEFAULT_ACCOUNT,
     Actor,
@@ -73,18 +74,27 @@ class CredentialSaver:
 
     async def recheck(self, provider: Provider, credential: Credential, actor: Actor) -> ProbeResult:
         """Ask the provider about a stored credential again and note what it said."""
+        overview = credential.info.overview
         values = {each.name: each.value for each in credential.fields}
-        probe = await self._prober.probe(provider, values, credential.info.overview.mode)
+        probe = await self._prober.probe(provider, values, overview.mode)
         changes: dict[str, object] = {}
         if probe.works:
-            learned = _learned(credential.info.overview, probe)
+            learned = _learned(overview, probe)
             changes = {"status": "valid", "validated_at": self._clock.now_ms()}
             changes |= {"scopes": learned.scopes, "expires_at": learned.expires_at}
-        elif probe.outcome == "invalid":
-            changes = {"status": "invalid"}
+        elif probe.outcome in ("invalid", "wrong_environment"):
+            changes = {"status": "expired" if probe.expired else "invalid"}
         if changes:
             await self._vault.update_overview(credential.info.id, changes, actor)
+        if probe.works and probe.account and overview.account == DEFAULT_ACCOUNT:
+            await self._name_account(credential.info.id, probe.account, actor)
         return probe
+
+    async def _name_account(self, credential_id: str, account: str, actor: Actor) -> None:
+        try:
+            await self._vault.update_overview(credential_id, {"account": account}, actor)
+        except AccountTaken:
+            return  # two credentials of one account: the person sees both and decides which goes
 
     def _overview(
         self, project_id: str, provider: Provider, mode: Mode, account: str | None, probe: ProbeResult

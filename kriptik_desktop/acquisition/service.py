@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 from kriptik_desktop.acquisition.errors import DashboardNotOpened
 from kriptik_desktop.acquisition.forms import form_of
+from kriptik_desktop.acquisition.health import CredentialHealth
 from kriptik_desktop.acquisition.model import CredentialRequest, Form, Progress, SaveResult, Urgency
 from kriptik_desktop.acquisition.requests import CredentialRequests
 from kriptik_desktop.acquisition.saving import CredentialSaver
@@ -25,7 +26,6 @@ from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.checks import Finding, check_format, check_mode, check_values, clean
 from kriptik_desktop.providers.model import LOCAL_URL, Mode
 from kriptik_desktop.providers.probe import Prober
-from kriptik_desktop.providers.probe_result import ProbeResult
 from kriptik_desktop.vault.events import CredentialsSaved, VaultUnlocked
 from kriptik_desktop.vault.model import Actor
 from kriptik_desktop.vault.service import Vault
@@ -56,8 +56,10 @@ class AcquisitionService:
         self._catalogue, self._vault, self._browser = catalogue, vault, browser
         self._requests = CredentialRequests(database, vault, bus, clock, new_id)
         self._saver = CredentialSaver(vault, prober, clock, draw)
+        self.health = CredentialHealth(database, vault, catalogue, self._saver, bus, clock)
         self._looking = Supervisor(_crashed)
         self._subscriptions = [bus.subscribe(kind, self._look_again) for kind in (CredentialsSaved, VaultUnlocked)]
+        self._subscriptions.append(bus.subscribe(VaultUnlocked, lambda _event: self.health.wake()))
 
     async def close(self) -> None:
         """Stop hearing events and end what they have started; call it before the vault and the database close."""
@@ -213,15 +215,6 @@ class AcquisitionService:
         if result.stored:
             await self.reconcile()
         return result
-
-    async def recheck(self, credential_id: str, *, actor: Actor) -> ProbeResult:
-        """Ask the provider about a stored credential again; valid or invalid is noted in its overview.
-
-        Raises CredentialNotFound, Locked.
-        """
-        credential = await self._vault.read(credential_id, actor)
-        provider = self._catalogue.get(credential.info.overview.integration)
-        return await self._saver.recheck(provider, credential, actor)
 
 
 def _crashed(error: BaseException, where: str) -> None:

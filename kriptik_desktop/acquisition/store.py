@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from kriptik_desktop.acquisition import health_store
 from kriptik_desktop.acquisition.model import CredentialRequest, Status
 
 SCHEMA: tuple[str, ...] = (
@@ -28,6 +29,7 @@ SCHEMA: tuple[str, ...] = (
         ON credential_request (owner_id, project_id, integration_id, mode) WHERE status = 'open';
     CREATE INDEX credential_request_build ON credential_request (build_id);
     """,
+    health_store.TABLE,
 )
 
 _SELECT = """

@@ -39,6 +39,8 @@ class Settings:
     clipboard_seconds: int = 30
     lock_on_suspend: bool = True
     lock_on_session_lock: bool = True
+    check_daily: bool = True
+    """Whether providers are asked once a day whether stored credentials still work."""
     run_project_checks: bool = True
     """Whether a build may run npm in the project it wrote (phases 3 and 4)."""
 
@@ -60,7 +62,7 @@ def load_settings(path: Path) -> Settings:
         raise InvalidInput("settings_unreadable", f"The settings in {path} cannot be read: {error}.", _HINT) from error
     reader = _Reader(path, document)
     network, appearance = reader.table("network"), reader.table("appearance")
-    security, builds = reader.table("security"), reader.table("builds")
+    security, builds, credentials = (reader.table(name) for name in ("security", "builds", "credentials"))
     ca_file = network.text("ca_file")
     return Settings(
         providers={key: _provider(table) for key, table in reader.tables("providers")},
@@ -73,6 +75,7 @@ def load_settings(path: Path) -> Settings:
         clipboard_seconds=int(security.number("clipboard_seconds", 30, 5, 600)),
         lock_on_suspend=security.flag("lock_on_suspend", True),
         lock_on_session_lock=security.flag("lock_on_session_lock", True),
+        check_daily=credentials.flag("check_daily", True),
         run_project_checks=builds.flag("run_project_checks", True),
     )
 

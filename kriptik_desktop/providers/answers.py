@@ -52,6 +52,7 @@ class Verdict:
     scopes: tuple[str, ...] = ()
     field: str = ""
     mode: str = ""
+    expired: bool = False
 
 
 def judge(probe: Probe, request: Request, page: Page) -> Verdict:
@@ -61,7 +62,7 @@ def judge(probe: Probe, request: Request, page: Page) -> Verdict:
         groups = _fits(rule, page)
         if groups is not None:
             missing, note = _fill(rule.missing, groups), _fill(rule.note, groups)
-            return Verdict(rule.outcome, note, missing, rule.scopes, rule.field, rule.mode)
+            return Verdict(rule.outcome, note, missing, rule.scopes, rule.field, rule.mode, rule.expired)
     return _by_status(page)
 
 

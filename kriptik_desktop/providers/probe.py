@@ -111,6 +111,7 @@ class Prober:
             note=verdict.note,
             missing=verdict.missing,
             scopes=verdict.scopes,
+            expired=verdict.expired,
         )
         if result.works:
             result = replace(

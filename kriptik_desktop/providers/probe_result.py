@@ -32,6 +32,8 @@ class ProbeResult:
     """The permission the key lacks, as the provider calls it."""
     note: str = ""
     """What it means, in our words."""
+    expired: bool = False
+    """Whether a key that is not accepted was once."""
 
     @property
     def works(self) -> bool:

@@ -61,6 +61,8 @@ class Rule:
     """The mode that this answer proves."""
     field: str = ""
     """Which field is at fault, where it is not the one the request checks."""
+    expired: bool = False
+    """Whether a key that is not accepted was once."""
 
     @property
     def reads(self) -> bool:

@@ -60,7 +60,7 @@ class CredentialDeeds:
         from kriptik_desktop.providers.wording import explain
         from kriptik_desktop.vault.model import Actor
 
-        result = await self.services.acquisition.recheck(passport.credential_id, actor=Actor("window"))
+        result = await self.services.acquisition.health.check(passport.credential_id, Actor("window"))
         words = explain(self.services.catalogue.get(passport.integration_id), result)
         return words, _TONES.get(result.outcome, "warning")
 

@@ -93,6 +93,8 @@ class PendingUses:
 def _write_use(change: store.Change, credential_id: str, actor: Actor, use: _Use) -> None:
     details = {"credential": credential_id, "integration": use.integration, "count": use.count}
     note(change, use.last, actor, "use", **details)
+    if actor.origin != "build":
+        return  # KripTik's own daily check is no use by anybody
     try:
         records.note_use(change, credential_id, use.last.at_ms)
     except CredentialNotFound:

@@ -134,13 +134,13 @@ async def test_an_unverified_credential_satisfies_and_becomes_valid_when_checked
     result = await world.save("stripe", unverified_ok=True)
     assert result.credential is not None
     assert (await world.acquisition.get_request(request.id)).status == "satisfied"
-    assert (await world.acquisition.recheck(result.credential.id, actor=PERSON)).outcome == "provider_down"
+    assert (await world.acquisition.health.check(result.credential.id, PERSON)).outcome == "provider_down"
     assert [each.overview.status for each in await world.vault.list()] == ["unverified"]
     servers.stripe.weather = "fair"
-    assert (await world.acquisition.recheck(result.credential.id, actor=PERSON)).outcome == "ok"
+    assert (await world.acquisition.health.check(result.credential.id, PERSON)).outcome == "ok"
     assert [each.overview.status for each in await world.vault.list()] == ["valid"]
     servers.stripe.keys.clear()
-    assert (await world.acquisition.recheck(result.credential.id, actor=PERSON)).outcome == "invalid"
+    assert (await world.acquisition.health.check(result.credential.id, PERSON)).outcome == "invalid"
     assert [each.overview.status for each in await world.vault.list()] == ["invalid"]
 
 

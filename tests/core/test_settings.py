@@ -40,6 +40,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         lock_on_session_lock = false
         [builds]
         run_project_checks = false
+        [credentials]
+        check_daily = false
         [providers.stripe]
         base_url = "http://127.0.0.1:1"
         [providers.openai]
@@ -62,6 +64,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         clipboard_seconds=10,
         lock_on_suspend=False,
         lock_on_session_lock=False,
+        check_daily=False,
         run_project_checks=False,
     )
     assert settings.provider("stripe").base_url == "http://127.0.0.1:1"

@@ -126,7 +126,7 @@ async def find(services: Services, params: Params) -> CredentialInfo:
 async def _check(services: Services, params: Params, progress: Progress) -> Any:
     await require_unlocked(services, params)
     info = await find(services, params)
-    result = await services.acquisition.recheck(info.id, actor=CLI)
+    result = await services.acquisition.health.check(info.id, CLI)
     return {"outcome": result.outcome, "message": result.message, "account": result.account, "mode": result.mode}
 
 
