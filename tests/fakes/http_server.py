@@ -15,8 +15,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlsplit
 
-Trouble = Literal["hang", "garbage", "break_off", "html", "endless", "redirect", "slow_body"]
+Trouble = Literal[
+    "hang", "garbage", "break_off", "html", "truncated", "empty", "no_object", "endless", "redirect", "slow_body"
+]
 _REASONS = {200: "OK", 302: "Found", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found"}
+
+_JSON = {"Content-Type": "application/json; charset=utf-8"}
+_BODIES: Mapping[Trouble, str] = {"truncated": '{"ok": true, "data": [{"id"', "empty": "", "no_object": "[]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,28 @@ class Seen:
         return dict(parse_qsl(self.body.decode(), keep_blank_values=True))
 
     @property
+    def document(self) -> dict[str, Any]:
+        """Return the JSON object in the body, an empty one where there is none."""
+        if self.headers.get("content-type", "").partition(";")[0] != "application/json":
+            return {}
+        found = json.loads(self.body)
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def basic(self) -> tuple[str, str]:
+        """Return user name and password, empty where there are none."""
+        scheme, _, token = self.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "basic":
+            return "", ""
+        name, _, password = base64.b64decode(token).decode().partition(":")
+        return name, password
+
+    @property
     def bearer(self) -> str:
+        """Return the token; of a user name and password the name, which Stripe takes for one."""
         scheme, _, token = self.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "basic":
-            return base64.b64decode(token).decode().partition(":")[0]
+            return self.basic[0]
         return token if scheme.lower() == "bearer" else ""
 
 
@@ -120,6 +143,8 @@ class HttpServer:
             writer.write(b"\x00\x07 this is no web service \xff\r\n\r\n")
         elif trouble == "html":
             writer.write(Reply(200, text="<html><body>Sign in to the hotel network</body></html>").encoded())
+        elif trouble in _BODIES:
+            writer.write(Reply(200, text=_BODIES[trouble], headers=_JSON).encoded())
         elif trouble == "break_off":
             writer.write(b'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{"object"')
         elif trouble == "redirect":

@@ -16,6 +16,7 @@ from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.http import HttpDoor
 from kriptik_desktop.providers.probe import Prober
 from tests.fakes.provider_servers import GOOD
+from tests.fakes.providers import BY_ID
 
 
 @pytest.mark.skipif("os.name != 'posix'", reason="the module ends by a signal")
@@ -33,7 +34,8 @@ async def test_served_by_hand_with_settings_for_the_app(tmp_path: Path, catalogu
     assert child.stdout is not None
     await child.stdout.readline()
     settings = load_settings(config)
-    assert set(settings.providers) == set(GOOD)
+    assert set(settings.providers) == set(BY_ID)
+    assert set(settings.provider("paypal").hosts) == {"live"}
     prober = Prober(settings, HttpDoor(settings), SystemClock())
     values = {name: Secret(text) for name, text in GOOD["stripe"].items()}
     assert (await prober.probe(catalogue.get("stripe"), values)).outcome == "ok"
