@@ -15,6 +15,8 @@ from kriptik_desktop.providers.answers import Page, read_text
 from kriptik_desktop.providers.probe_shape import Reading, RetryAfter
 
 _LONGEST_WAIT_S = 7 * 24 * 3600.0
+_FIRST_MS = 1e11
+"""From here on a number is milliseconds: as seconds it would be the year 5138."""
 _DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>ms|h|m|s)")
 _UNIT_S = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 _REMAINING = re.compile(r"\br=0*(\d+)")
@@ -22,7 +24,7 @@ _RESET = re.compile(r"\bt=(\d+)")
 
 
 def read_time_ms(reading: Reading | None, page: Page) -> int | None:
-    """Return a moment in UTC milliseconds from epoch seconds, RFC 3339 or ``2026-12-01 00:00:00 UTC``.
+    """Return a moment in UTC milliseconds from epoch (milli)seconds, RFC 3339 or ``2026-12-01 00:00:00 UTC``.
 
     None where there is none; epoch seconds up to 0 mean that there is no end.
     """
@@ -34,7 +36,9 @@ def read_time_ms(reading: Reading | None, page: Page) -> int | None:
     except ValueError:
         moment = _moment(text)
         return round(moment.timestamp() * 1000) if moment else None
-    return round(at * 1000) if math.isfinite(at) and at > 0 else None
+    if not math.isfinite(at) or at <= 0:
+        return None
+    return round(at * 1000) if at < _FIRST_MS else round(at)
 
 
 def read_wait_s(ways: Iterable[RetryAfter], headers: Mapping[str, str], now_ms: int) -> float | None:

@@ -96,6 +96,7 @@ def test_moments_in_every_form() -> None:
     assert read_time_ms(Reading("never"), page) is None
     assert read_time_ms(Reading("zero"), page) is None
     assert read_time_ms(Reading("epoch"), page) == read_time_ms(Reading("rfc"), page) == 1_893_456_000_000
+    assert read_time_ms(Reading("epoch"), Page(200, {}, {"epoch": 1_893_456_000_000})) == 1_893_456_000_000
     assert read_time_ms(Reading(header="expires"), headers) == 1_893_456_000_000
     assert read_time_ms(Reading("text"), page) is None
 
