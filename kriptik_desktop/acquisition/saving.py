@@ -17,6 +17,7 @@ from kriptik_desktop.providers.checks import Finding, check_mode, check_values, 
 from kriptik_desktop.providers.model import Mode, Provider
 from kriptik_desktop.providers.probe import Prober
 from kriptik_desktop.providers.probe_result import ProbeResult
+from kriptik_desktop.providers.recognition import Recogniser
 from kriptik_desktop.providers.wording import explain
 from kriptik_desktop.vault.credential_errors import AccountTaken
 from kriptik_desktop.vault.model import (
@@ -36,8 +37,16 @@ _NOTHING_SAVED = "Nothing was saved."
 class CredentialSaver:
     """Saves what a person typed for one project."""
 
-    def __init__(self, vault: Vault, prober: Prober, clock: Clock, draw: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        prober: Prober,
+        clock: Clock,
+        draw: Callable[[], str],
+        recogniser: Recogniser | None = None,
+    ) -> None:
         self._vault, self._prober, self._clock, self._draw = vault, prober, clock, draw
+        self._recogniser = recogniser
 
     async def save(
         self,
@@ -55,7 +64,7 @@ class CredentialSaver:
         """Check and store; see :meth:`AcquisitionService.save`."""
         typed = _typed(provider, values)
         await self._vault.list(scope=project_id, integration=provider.id)
-        findings = (*check_values(provider, typed), *check_mode(provider, typed, mode))
+        findings = (*check_values(provider, typed, self._recogniser), *check_mode(provider, typed, mode))
         if any(each.level == "refuse" for each in findings):
             return _refused(findings)
         if not odd_ok and any(each.level == "confirm" for each in findings):

@@ -15,6 +15,7 @@ from kriptik_desktop.acquisition.health import CredentialHealth
 from kriptik_desktop.acquisition.model import CredentialRequest, Form, Progress, SaveResult, Urgency
 from kriptik_desktop.acquisition.requests import CredentialRequests
 from kriptik_desktop.acquisition.saving import CredentialSaver
+from kriptik_desktop.acquisition.smart_paste import Sorted, sort_paste, worth_offering
 from kriptik_desktop.core.browser import BrowserPort
 from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.database import Database
@@ -26,6 +27,7 @@ from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.checks import Finding, check_format, check_mode, check_values, clean
 from kriptik_desktop.providers.model import LOCAL_URL, Mode
 from kriptik_desktop.providers.probe import Prober
+from kriptik_desktop.providers.recognition import Recogniser
 from kriptik_desktop.vault.events import CredentialsSaved, VaultUnlocked
 from kriptik_desktop.vault.model import Actor
 from kriptik_desktop.vault.service import Vault
@@ -55,7 +57,8 @@ class AcquisitionService:
     ) -> None:
         self._catalogue, self._vault, self._browser = catalogue, vault, browser
         self._requests = CredentialRequests(database, vault, bus, clock, new_id)
-        self._saver = CredentialSaver(vault, prober, clock, draw)
+        self._recogniser = Recogniser(catalogue)
+        self._saver = CredentialSaver(vault, prober, clock, draw, self._recogniser)
         self.health = CredentialHealth(database, vault, catalogue, self._saver, bus, clock)
         self._looking = Supervisor(_crashed)
         self._subscriptions = [bus.subscribe(kind, self._look_again) for kind in (CredentialsSaved, VaultUnlocked)]
@@ -153,9 +156,23 @@ class AcquisitionService:
         What is still missing is no finding. Raises UnknownProvider.
         """
         provider = self._catalogue.get(integration_id)
-        found = [*check_values(provider, values), *check_mode(provider, values, project_mode)]
+        found = [*check_values(provider, values, self._recogniser), *check_mode(provider, values, project_mode)]
         filled = {name for name, value in values.items() if clean(value.reveal())}
         return tuple(each for each in found if not each.field or each.field in filled)
+
+    def paste(self, integration_id: str, text: Secret, project_mode: Mode = "none") -> Sorted:
+        """Sort a pasted text into the fields of an integration; what is none of them is thrown away.
+
+        Nothing leaves the computer. Raises UnknownProvider.
+        """
+        return sort_paste(self._catalogue.get(integration_id), text.reveal(), self._recogniser, project_mode)
+
+    def fits(self, integration_id: str, text: Secret) -> bool:
+        """Tell whether a text from the clipboard is worth offering: at least one value is certainly the integration's.
+
+        Cheap enough for every return of the focus. Raises UnknownProvider.
+        """
+        return worth_offering(self._catalogue.get(integration_id), text.reveal(), self._recogniser)
 
     async def open_dashboard(self, integration_id: str) -> str:
         """Show the page where the credential is found in the person's browser and return its address.

@@ -19,9 +19,12 @@ from urllib.parse import urlsplit
 
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.model import Field, Level, Mode, PairingRule, Part, Provider
+from kriptik_desktop.providers.recognition import Recogniser
+from kriptik_desktop.providers.strangers import stranger_in
 
 Values = Mapping[str, Secret]
 _AROUND = " \t\r\n\f\v\u00a0\u200b\u2028\u2029\ufeff"
+_URL_SAFE = str.maketrans("-_", "+/")
 _LONGEST = 16_384
 """Characters; far beyond any key, and small enough to check while typing."""
 
@@ -48,10 +51,18 @@ def check_format(field: Field, text: str) -> str | None:
     return f"This does not look like the {_within(field.label)}. {field.pattern_hint}".rstrip()
 
 
-def check_values(provider: Provider, values: Values) -> list[Finding]:
-    """Return everything that can be seen wrong in a filled form: missing, unusable, misplaced, mixed up, odd."""
+def check_values(provider: Provider, values: Values, recogniser: Recogniser | None = None) -> list[Finding]:
+    """Return everything that can be seen wrong in a filled form: missing, unusable, misplaced, mixed up, odd.
+
+    With a recogniser also what belongs to another provider, or is a secret where none may be.
+    """
     findings = [*check_required(provider, values), *_usable(provider, values), *_address(provider, values)]
     findings += check_pairing(provider, values)
+    if recogniser is not None:
+        judged = {each.field for each in findings}
+        texts = {each.name: clean(_text(values, each.name)) for each in provider.fields if each.name not in judged}
+        strangers = (stranger_in(provider, name, text, recogniser) for name, text in texts.items() if text)
+        findings += [Finding(each.level, each.field, each.message) for each in strangers if each is not None]
     judged = {each.field for each in findings}
     for field in provider.fields:
         warning = check_format(field, _text(values, field.name))
@@ -177,11 +188,29 @@ def _claim_is(_provider: Provider, rule: PairingRule, values: Values) -> Finding
 
 def _looks_like(_provider: Provider, rule: PairingRule, values: Values) -> Finding | None:
     name, text = rule.field or "", clean(_text(values, rule.field or ""))
+    if text and rule.after:
+        start = _regex(rule.after).search(text)
+        text = text[start.end() :] if start else ""
+    text = _decoded(text, rule.decode)
     hit = text and rule.pattern is not None and _regex(rule.pattern).search(text)
     return Finding(rule.level, name, rule.message) if hit else None
 
 
-_CHECKS = {"same_mode": _same_mode, "same_part": _same_part, "claim_is": _claim_is, "looks_like": _looks_like}
+def _requires(_provider: Provider, rule: PairingRule, values: Values) -> Finding | None:
+    text = clean(_text(values, rule.field or ""))
+    if not text or (rule.pattern is not None and not _regex(rule.pattern).search(text)):
+        return None
+    empty = [name for name in rule.fields if not clean(_text(values, name))]
+    return Finding(rule.level, empty[0], rule.message) if empty else None
+
+
+_CHECKS = {
+    "same_mode": _same_mode,
+    "same_part": _same_part,
+    "claim_is": _claim_is,
+    "looks_like": _looks_like,
+    "requires": _requires,
+}
 
 
 def _part(part: Part, values: Values) -> str | None:
@@ -191,7 +220,18 @@ def _part(part: Part, values: Values) -> str | None:
         found = claims.get(part.claim) if claims else None
         return found[:100] if isinstance(found, str) else None
     match = _regex(part.pattern).search(text) if part.pattern and text else None
-    return match.group(1) if match else None
+    return _decoded(match.group(1), part.decode) or None if match else None
+
+
+def _decoded(text: str, encoding: str) -> str:
+    """Return what a part of a value says once decoded (base64 of RFC 4648, either alphabet), or nothing."""
+    if not encoding:
+        return text
+    try:
+        raw = base64.b64decode(text.translate(_URL_SAFE) + "=" * (-len(text) % 4), validate=True)
+        return raw.decode("utf-8")
+    except (binascii.Error, ValueError):
+        return ""
 
 
 def _mode_of_field(provider: Provider, name: str, values: Values) -> Mode | None:

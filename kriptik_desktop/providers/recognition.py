@@ -86,9 +86,18 @@ class Recogniser:
         """Return the provider's fields whose shape the text has, where nobody else's shape says more about it."""
         return tuple(each.field for each in self.leading(text) if each.provider_id == provider_id)
 
+    def begun_by(self, provider_id: str, text: str) -> tuple[str, ...]:
+        """Return the provider's fields whose values begin as this text does, such as a key covered with dots."""
+        return tuple(
+            shape.field.name
+            for shape in self._shapes.get(text[:1], ())
+            if shape.provider.id == provider_id
+            and any(given and text.startswith(_head(skeleton)) for skeleton, given in shape.skeletons)
+        )
+
     def users_of(self, variable: str) -> frozenset[str]:
         """Return the ids of the providers that are known to use a variable of this name."""
-        return frozenset(self._variables.get(variable.strip().upper(), ()))
+        return frozenset(self._variables.get(variable.strip(), ()))
 
     def spoken_of(self, name: str) -> frozenset[str]:
         """Return the ids of the providers whose id or first name is a word of this name."""
@@ -119,7 +128,7 @@ class Recogniser:
                 extra = (name for names in field.framework_env.values() for name in names)
                 other = (name for name in field.also_called if _VARIABLE.fullmatch(name))
                 for name in (*field.env, *extra, *other):
-                    table[name.upper()].add(provider.id)
+                    table[name].add(provider.id)
         return dict(table)
 
     @cached_property
@@ -130,3 +139,7 @@ class Recogniser:
                 if (word := name.casefold()).isalnum():
                     table[word].add(provider.id)
         return dict(table)
+
+
+def _head(skeleton: str) -> str:
+    return skeleton.partition(OPEN)[0] or OPEN

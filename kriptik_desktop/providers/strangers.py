@@ -1,0 +1,54 @@
+"""Finds a value that is not this provider's, or a secret in a field that anybody may see; no catalogue file says so.
+
+The catalogue as a whole is the rule: every pattern that another file gives is a shape that this field must not have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kriptik_desktop.providers.model import Field, Level, Provider
+from kriptik_desktop.providers.recognition import Kind, Recogniser
+
+_BEYOND_CHANCE: Final = 5
+"""Given characters that no random value begins with by chance."""
+_NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Why a value does not belong where it stands."""
+
+    level: Level
+    field: str
+    message: str
+
+
+def stranger_in(provider: Provider, name: str, text: str, recogniser: Recogniser) -> Stranger | None:
+    """Return why a cleaned value does not belong in a field, or None where nothing speaks against it."""
+    field = provider.field(name)
+    leading = recogniser.leading(text)
+    family = {provider.id, *provider.same_variables_as}
+    if field is None or not leading or any(each.provider_id in family and each.field == name for each in leading):
+        return None
+    if not field.secret and all(each.secret for each in leading):
+        message = f"This has the shape of a secret: {_owners(leading, recogniser)}. Here everybody could see it."
+        return Stranger("refuse", name, message)
+    if any(each.provider_id in family for each in leading):
+        return None
+    message = f"This is a key of {_owners(leading, recogniser)}, not of {provider.name}."
+    return Stranger(_level(provider, field, leading, text, recogniser), name, message)
+
+
+def _level(provider: Provider, field: Field, leading: tuple[Kind, ...], text: str, recogniser: Recogniser) -> Level:
+    """Refuse where the field's own shape is known and another; where nobody knows it, the person may say so."""
+    if field.pattern is None:
+        return "confirm"
+    own = any(each.provider_id == provider.id and each.field == field.name for each in recogniser.kinds_of(text))
+    return "confirm" if own and leading[0].strength < _BEYOND_CHANCE else "refuse"
+
+
+def _owners(leading: tuple[Kind, ...], recogniser: Recogniser) -> str:
+    names = list(dict.fromkeys(recogniser.name_of(each.provider_id) for each in leading))
+    return " or ".join(names) if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} or another"
