@@ -1,0 +1,1 @@
+# Only what this program uses; the package ships no types.
