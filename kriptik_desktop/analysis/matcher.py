@@ -22,6 +22,9 @@ _NEAR_WORDS = 8
 _SHORTEST_SPLIT = 5
 """A shorter phrase is not found in pieces: "a I" is not "AI"."""
 
+_LITTLE = frozenset({"a", "an", "as", "at", "be", "by", "if", "in", "is", "it", "of", "on", "or", "so", "the", "to"})
+"""A word of its own, never a piece of a name: "the red is" is not "the Redis"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -122,7 +125,9 @@ def _fits(entry: _Entry, words: Sequence[str], first: int, end: int, hyphens_onl
     if end - first <= len(entry.words) or hyphens_only:
         return True
     whole_word = entry.exact and entry.kind == "category"
-    return not whole_word and sum(map(len, entry.words)) >= _SHORTEST_SPLIT
+    if whole_word or not _LITTLE.isdisjoint(set(words[first:end]).difference(entry.words)):
+        return False
+    return sum(map(len, entry.words)) >= _SHORTEST_SPLIT
 
 
 def _is_near(entry: _Entry, keys: Sequence[str], first: int, end: int) -> bool:
