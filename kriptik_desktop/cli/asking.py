@@ -115,14 +115,8 @@ def _interruptible() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def ask_values(fields: Sequence[Mapping[str, Any]], aliases: Mapping[str, str]) -> dict[str, str]:
-    """Return the values of a credential: from standard input, or asked one by one on a terminal.
-
-    ``aliases`` maps environment names to field names. Raises InvalidInput for input that is neither JSON nor NAME=value
-    lines, or that names an unknown field.
-    """
-    if not sys.stdin.isatty():
-        return _sorted_out(_parse(sys.stdin.read()), fields, aliases)
+def ask_values(fields: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the values of a credential, asked one by one on a terminal."""
     values = {}
     for field in fields:
         optional = "" if field["required"] else " (optional)"
@@ -134,39 +128,28 @@ def ask_values(fields: Sequence[Mapping[str, Any]], aliases: Mapping[str, str]) 
     return values
 
 
-def _parse(text: str) -> dict[str, str]:
-    if text.lstrip().startswith("{"):
-        try:
-            values = json.loads(text)
-        except ValueError:
-            raise _unreadable() from None
-        if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
-            raise _unreadable()
-        return values
-    document = dotenv_format.parse(text)
-    if not document.names():
-        raise _unreadable()
+def named_values(text: str, aliases: Mapping[str, str]) -> dict[str, str] | None:
+    """Return the values of a text that is nothing but fields: JSON or NAME=value lines; else None.
+
+    ``aliases`` maps every name that a field may have here to the field's own.
+    """
+    given = _json_of(text) if text.lstrip().startswith("{") else _lines_of(text)
+    if not given or not all(name in aliases and isinstance(value, str) for name, value in given.items()):
+        return None
+    return {aliases[name]: value.strip() for name, value in given.items()}
+
+
+def _json_of(text: str) -> dict[str, Any]:
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _lines_of(text: str) -> dict[str, str]:
+    document = dotenv_format.parse(text.replace("\0", ""))
+    if any(each.kind in ("malformed", "duplicate") for each in document.problems()):
+        return {}
     found = {name: document.get(name) for name in document.names()}
     return {name: value.reveal() for name, value in found.items() if value is not None}
-
-
-def _unreadable() -> InvalidInput:
-    return InvalidInput(
-        "values_unreadable", "Standard input is neither JSON with texts nor NAME=value lines.", "Give one value a line."
-    )
-
-
-def _sorted_out(
-    given: Mapping[str, str], fields: Sequence[Mapping[str, Any]], aliases: Mapping[str, str]
-) -> dict[str, str]:
-    names = {str(field["name"]) for field in fields}
-    values = {}
-    for name, value in given.items():
-        field = name if name in names else aliases.get(name)
-        if field is None:
-            listed = ", ".join(sorted(names))
-            raise InvalidInput(
-                "unknown_field", f"'{name}' is no field of this integration.", f"Its fields are: {listed}."
-            )
-        values[field] = value.strip()
-    return values

@@ -19,7 +19,9 @@ def add_credentials(groups: Verbs, common: argparse.ArgumentParser) -> None:
     listing.add_argument("--mode", choices=("test", "live", "none"))
     listing.add_argument("--status", choices=("valid", "unverified", "invalid", "expired"))
     _set(verbs, common)
-    _one(verbs, common, "check", "ask the provider whether a credential still works")
+    check = verbs.add_parser("check", parents=[common], help="ask the providers whether one or all credentials work")
+    check.add_argument("credential", metavar="CREDENTIAL", nargs="?", help="without it, all are checked")
+    check.add_argument("--project", metavar="PROJECT", help="only what this project uses")
     _one(verbs, common, "show", "show everything about a credential but its values")
     reveal = _one(verbs, common, "reveal", "print one value of a credential")
     reveal.add_argument("field", metavar="FIELD")
@@ -42,10 +44,11 @@ def _set(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     given = verbs.add_parser(
         "set",
         parents=[common],
-        help="give a credential; its values come by standard input (NAME=value lines or JSON) or are asked for",
+        help="give a credential: whatever was copied comes by standard input, or its values are asked for",
     )
     given.add_argument("project", metavar="PROJECT")
     given.add_argument("integration", metavar="ID")
     given.add_argument("--account", metavar="LABEL", help="what to call the account, where the provider does not tell")
     given.add_argument("--unverified", action="store_true", help="save even if the provider cannot be asked now")
+    given.add_argument("--anyway", action="store_true", help="save even if something about the values is odd")
     given.add_argument("--detach", action="store_true", help="let an agent go on with the build")

@@ -54,7 +54,18 @@ def _removed(info: Result) -> None:
 
 
 def _checked(result: Result) -> None:
+    if "checked" in result:
+        _all_checked(result["checked"])
+        return
     print(f"{result['outcome'].replace('_', ' ')}: {result['message']}" if result["message"] else result["outcome"])
+
+
+def _all_checked(lines: list[Result]) -> None:
+    for line in lines:
+        outcome = line["outcome"].replace("_", " ")
+        print(f"{line['id']}  {line['integration']:<14} {line['account']:<20} {outcome:<18} {line['message']}")
+    if not lines:
+        print("There is no credential to check.")
 
 
 def print_uses(result: Result) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,7 @@ _PASSED_ON: Final = (
     "integration",
     "account",
     "unverified",
+    "anyway",
     "detach",
     "credential",
     "field",
@@ -131,12 +133,16 @@ def _values(options: Options, params: Mapping[str, Any]) -> dict[str, Any]:
     from kriptik_desktop.providers.catalogue import Catalogue
 
     provider = Catalogue.load().get(options.integration)
-    fields = [
-        {"name": field.name, "label": field.label, "secret": field.secret, "required": field.required}
-        for field in provider.form_fields
-    ]
-    aliases = {name: field.name for field in provider.form_fields for name in field.env_names("nextjs")}
-    return {"values": asking.ask_values(fields, aliases)}
+    if sys.stdin.isatty():
+        fields = [
+            {"name": field.name, "label": field.label, "secret": field.secret, "required": field.required}
+            for field in provider.form_fields
+        ]
+        return {"values": asking.ask_values(fields)}
+    aliases = {name: field.name for field in provider.form_fields for name in (field.name, *field.env_names("nextjs"))}
+    text = sys.stdin.read()
+    values = asking.named_values(text, aliases)
+    return {"pasted": text} if values is None else {"values": values}
 
 
 _OWN: Final[Mapping[str, Callable[[Options, Mapping[str, Any]], dict[str, Any]]]] = {

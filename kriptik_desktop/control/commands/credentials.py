@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kriptik_desktop.acquisition.model import SaveResult
 from kriptik_desktop.control import errors
 from kriptik_desktop.control.commands.build import follow_waiting
 from kriptik_desktop.control.commands.params import Params
+from kriptik_desktop.control.commands.pasting import sorted_paste, told
 from kriptik_desktop.control.commands.unlocking import CLI, require_unlocked
 from kriptik_desktop.control.server import Progress
 from kriptik_desktop.core.errors import Conflict, NotFound, Refused
+from kriptik_desktop.providers.model import Provider
 from kriptik_desktop.services import Services
 from kriptik_desktop.vault.model import MODES, STATUSES, CredentialInfo
 
@@ -85,28 +88,37 @@ async def _set(services: Services, params: Params, progress: Progress) -> Any:
     project = await services.projects.get(params.text("project"))
     provider = services.catalogue.get(params.text("integration"))
     await require_unlocked(services, params)
+    text = params.secret("pasted")
+    pasted = None if text is None else sorted_paste(services, provider, text, project.mode, progress)
     result = await services.acquisition.save(
         project.id,
         provider.id,
-        params.secrets("values"),
+        params.secrets("values") if pasted is None else pasted.values,
         mode=project.mode,
         account=params.maybe("account"),
         unverified_ok=params.flag("unverified"),
+        odd_ok=params.flag("anyway"),
         actor=CLI,
     )
+    answer = {**_saved(provider, result), "pasted": None if pasted is None else told(provider, pasted)}
+    if params.flag("follow"):
+        answer["build"] = await follow_waiting(services, progress)
+    return answer
+
+
+def _saved(provider: Provider, result: SaveResult) -> dict[str, Any]:
+    if result.needs_confirmation:
+        raise Conflict("credential_odd", result.message, "If it is meant so, save it with --anyway.")
     if result.needs_choice:
         raise Conflict("could_not_check", result.message, "Or save it without a check with --unverified.")
     if not result.stored or result.credential is None:
         raise Refused("credential_refused", f"{provider.name}: {result.message}", "Nothing was saved.")
-    answer: dict[str, Any] = {
+    return {
         "credential": described(result.credential),
         "outcome": result.probe.outcome,
         "message": result.message,
+        "warnings": [finding.message for finding in result.findings],
     }
-    answer["warnings"] = [finding.message for finding in result.findings]
-    if params.flag("follow"):
-        answer["build"] = await follow_waiting(services, progress)
-    return answer
 
 
 async def find(services: Services, params: Params) -> CredentialInfo:
@@ -125,9 +137,33 @@ async def find(services: Services, params: Params) -> CredentialInfo:
 
 async def _check(services: Services, params: Params, progress: Progress) -> Any:
     await require_unlocked(services, params)
+    if params.maybe("credential") is None:
+        return await _check_all(services, params, progress)
     info = await find(services, params)
     result = await services.acquisition.health.check(info.id, CLI)
     return {"outcome": result.outcome, "message": result.message, "account": result.account, "mode": result.mode}
+
+
+async def _check_all(services: Services, params: Params, progress: Progress) -> Any:
+    wanted = params.maybe("project")
+    scope = (await services.projects.get(wanted)).id if wanted else None
+    found = await services.vault.list()
+    ids = [info.id for info in found if scope is None or scope in (info.overview.scope, *info.linked_projects)]
+    checked = await services.acquisition.health.check_all(
+        CLI, ids, lambda done, all_: progress({"note": f"{done} of {all_} checked"})
+    )
+    return {
+        "checked": [
+            {
+                "id": each.credential_id,
+                "integration": each.integration_id,
+                "account": each.account,
+                "outcome": each.outcome,
+                "message": each.message,
+            }
+            for each in checked
+        ]
+    }
 
 
 COMMANDS: Mapping[str, Any] = {
