@@ -135,7 +135,7 @@ class _Sorting:
         leaders = {each.provider_id for each in self._recogniser.leading(text)}
         if leaders and not leaders & self._family and not own:
             whose = " or ".join(sorted(self._recogniser.name_of(each) for each in leaders))
-            self._note("warn", field, "foreign", f"{field.label}: what stands there is a key of {whose}. Not taken.")
+            self._note("warn", field, "foreign", f"{field.label}: what stands there belongs to {whose}. Not taken.")
             return None
         sure = naming.sure or bool(self._recogniser.spoken_of(" ".join(piece.inside)) & self._family)
         if not _usable(field, text) or not (sure or self._plausible(field, piece, own=own)):

@@ -39,11 +39,17 @@ def strength(skeleton: str) -> int:
     return len(given)
 
 
-def begins_and_ends_like(text: str, skeleton: str) -> bool:
-    """Tell whether a text that fits the pattern can be of this skeleton."""
-    head, _, _ = skeleton.partition(OPEN)
-    _, _, tail = skeleton.rpartition(OPEN)
-    return text.startswith(head) and text.endswith(tail)
+def can_be(text: str, skeleton: str) -> bool:
+    """Tell whether a text that fits the pattern can be of this skeleton: it holds each given part, in order."""
+    parts = skeleton.split(OPEN)
+    if not (text.startswith(parts[0]) and text.endswith(parts[-1])):
+        return False
+    at = 0
+    for part in parts:
+        at = text.find(part, at) + len(part)
+        if at < len(part):
+            return False
+    return True
 
 
 def _folded(text: str) -> str:

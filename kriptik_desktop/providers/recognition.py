@@ -14,7 +14,7 @@ from typing import Final
 
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.model import Field, Provider
-from kriptik_desktop.providers.pattern_shape import OPEN, begins_and_ends_like, skeletons, strength
+from kriptik_desktop.providers.pattern_shape import OPEN, can_be, skeletons, strength
 
 _CERTAIN: Final = 3
 """Given characters from which on a shape speaks for itself."""
@@ -44,7 +44,7 @@ class _Shape:
     skeletons: tuple[tuple[str, int], ...]
 
     def strength_of(self, text: str) -> int:
-        return max((given for skeleton, given in self.skeletons if begins_and_ends_like(text, skeleton)), default=0)
+        return max((given for skeleton, given in self.skeletons if can_be(text, skeleton)), default=0)
 
 
 class Recogniser:
@@ -90,7 +90,7 @@ class Recogniser:
         """Return the provider's fields whose values begin as this text does, such as a key covered with dots."""
         return tuple(
             shape.field.name
-            for shape in self._shapes.get(text[:1], ())
+            for shape in (*self._shapes.get(text[:1], ()), *self._shapes.get(OPEN, ()))
             if shape.provider.id == provider_id
             and any(given and text.startswith(_head(skeleton)) for skeleton, given in shape.skeletons)
         )
@@ -116,7 +116,8 @@ class Recogniser:
                 if field.pattern:
                     weighed = tuple((each, strength(each)) for each in skeletons(field.pattern))
                     shape = _Shape(provider, field, re.compile(field.pattern), weighed)
-                    for first in {each[:1] or OPEN for each, _ in weighed}:
+                    firsts = {each[:1] or OPEN for each, _ in weighed}
+                    for first in {OPEN} if OPEN in firsts else firsts:
                         table[first].append(shape)
         return dict(table)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kriptik_desktop.providers.model import Field, Level, Provider
+from kriptik_desktop.providers.model import Level, Provider
 from kriptik_desktop.providers.recognition import Kind, Recogniser
 
 _BEYOND_CHANCE: Final = 5
@@ -26,7 +26,11 @@ class Stranger:
 
 
 def stranger_in(provider: Provider, name: str, text: str, recogniser: Recogniser) -> Stranger | None:
-    """Return why a cleaned value does not belong in a field, or None where nothing speaks against it."""
+    """Return why a cleaned value does not belong in a field, or None where nothing speaks against it.
+
+    Refused where the field's own shape is known and another, or a secret would be seen; where nobody knows the field's
+    shape, the person may say that it is right.
+    """
     field = provider.field(name)
     leading = recogniser.leading(text)
     family = {provider.id, *provider.same_variables_as}
@@ -34,19 +38,16 @@ def stranger_in(provider: Provider, name: str, text: str, recogniser: Recogniser
         return None
     if not field.secret and all(each.secret for each in leading):
         message = f"This has the shape of a secret: {_owners(leading, recogniser)}. Here everybody could see it."
-        return Stranger("refuse", name, message)
+        sure = leading[0].strength >= _BEYOND_CHANCE or any(map(str.isdigit, text))
+        return Stranger("refuse" if sure else "confirm", name, message)
     if any(each.provider_id in family for each in leading):
         return None
-    message = f"This is a key of {_owners(leading, recogniser)}, not of {provider.name}."
-    return Stranger(_level(provider, field, leading, text, recogniser), name, message)
-
-
-def _level(provider: Provider, field: Field, leading: tuple[Kind, ...], text: str, recogniser: Recogniser) -> Level:
-    """Refuse where the field's own shape is known and another; where nobody knows it, the person may say so."""
-    if field.pattern is None:
-        return "confirm"
-    own = any(each.provider_id == provider.id and each.field == field.name for each in recogniser.kinds_of(text))
-    return "confirm" if own and leading[0].strength < _BEYOND_CHANCE else "refuse"
+    fits = any(each.provider_id in family and each.field == name for each in recogniser.kinds_of(text))
+    if fits and not field.secret:
+        return None
+    sure = field.pattern is not None and (not fits or leading[0].strength >= _BEYOND_CHANCE)
+    message = f"This belongs to {_owners(leading, recogniser)}, not to {provider.name}."
+    return Stranger("refuse" if sure else "confirm", name, message)
 
 
 def _owners(leading: tuple[Kind, ...], recogniser: Recogniser) -> str:
