@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kriptik_desktop.ui.credential_standing import state_of, state_text
 from kriptik_desktop.ui.dates import moment_words
 from kriptik_desktop.ui.vault_rows import (
     ANY_PROJECT,
@@ -17,8 +18,6 @@ from kriptik_desktop.ui.vault_rows import (
     ago,
     name_of,
     place_text,
-    standing,
-    status_text,
 )
 from kriptik_desktop.ui.wording import BUILD_STATUS, span, translated
 
@@ -129,6 +128,7 @@ async def read_passport(services: Services, credential_id: str) -> Passport:
         builds.setdefault(build.project_id, build)
     overview, labels = info.overview, labels_of(services, info)
     name, icon = name_of(services.catalogue, overview.integration)
+    state = state_of(services.catalogue, info, (await services.acquisition.health.checks()).get(info.id), now)
     return Passport(
         credential_id=info.id,
         integration_id=overview.integration,
@@ -138,8 +138,8 @@ async def read_passport(services: Services, credential_id: str) -> Passport:
         place=place_text(info, by_id),
         mode=overview.mode,
         mode_text=translated(MODE[overview.mode]),
-        status=standing(overview, now),
-        status_text=status_text(overview, now),
+        status=state,
+        status_text=state_text(info, state, now),
         known=overview.integration in services.catalogue,
         fields=tuple(_field(services, info, each, labels) for each in masks),
         facts=_facts(info, by_id, now),

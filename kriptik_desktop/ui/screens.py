@@ -18,6 +18,7 @@ from kriptik_desktop.ui.line_spacing import LineSpacing
 from kriptik_desktop.ui.vault_parts import VaultParts
 from kriptik_desktop.ui.view_models.build import BuildViewModel
 from kriptik_desktop.ui.view_models.credential_sheet import CredentialSheetViewModel
+from kriptik_desktop.ui.view_models.health import HealthViewModel
 from kriptik_desktop.ui.view_models.home import HomeViewModel
 from kriptik_desktop.ui.view_models.new_project import NewProjectViewModel
 from kriptik_desktop.ui.view_models.palette import PaletteViewModel
@@ -43,8 +44,9 @@ class Screens:
         self.clipboard = SecretClipboard(owner)
         self.unlock = UnlockViewModel(work, dialogs, printing, owner)
         self.home = HomeViewModel(work, owner)
+        self.health = HealthViewModel(work, owner)
         self.new_project = NewProjectViewModel(work, dialogs, owner)
-        self.sheet = CredentialSheetViewModel(work, owner)
+        self.sheet = CredentialSheetViewModel(work, self.clipboard, owner)
         self.build = BuildViewModel(work, owner)
         self.palette = PaletteViewModel(work, owner)
         self.vault = VaultParts(shell, work, self.proof, self.clipboard, dialogs, printing, owner)
@@ -56,6 +58,7 @@ class Screens:
         return {
             "unlock": self.unlock,
             "home": self.home,
+            "health": self.health,
             "newProject": self.new_project,
             "sheet": self.sheet,
             "build": self.build,
@@ -68,13 +71,15 @@ class Screens:
         """Give the services to all of them; the one that asks the person something comes last."""
         self.clipboard.seconds = services.settings.clipboard_seconds
         self.proof.attach(services)
-        for part in (self.home, self.new_project, self.sheet, self.build, self.palette, self.vault, self.unlock):
+        for part in (self.home, self.health, self.new_project, self.sheet, self.build, self.palette, self.vault):
             part.attach(services)
+        self.unlock.attach(services)
 
     def detach(self) -> None:
         """Stop listening to the services, and leave no secret behind on the clipboard."""
         self.clipboard.clear()
         self.home.detach()
+        self.health.detach()
         self.build.detach()
         self.vault.detach()
 
@@ -83,7 +88,7 @@ class Screens:
         self.unlock.opened.connect(self._shell.goHome)
         self.unlock.rescue_part.quitWanted.connect(self._shell.close)
         self._shell.locked.connect(self.unlock.refresh)
-        self._shell.locked.connect(self.sheet.close)
+        self._shell.locked.connect(self.sheet.leave)
         self._shell.locked.connect(self.proof.cancel)
         self._shell.locked.connect(self.clipboard.clear)
         self.clipboard.stuck.connect(self._warn)
@@ -95,6 +100,9 @@ class Screens:
         self.sheet.saved.connect(self._say)
         self.vault.safety.replaced.connect(self.unlock.refresh)
         self.vault.passport.replaceWanted.connect(self.sheet.openCredential)
+        self.health.replaceWanted.connect(self.sheet.openCredential)
+        self.health.passportWanted.connect(self.vault.show_credential)
+        self.health.said.connect(self._tell)
         self.vault.passport.buildWanted.connect(self.build.show)
 
     def _connect_palette(self) -> None:
@@ -120,6 +128,9 @@ class Screens:
 
     def _say(self, text: str) -> None:
         self._shell.say(text)
+
+    def _tell(self, text: str, tone: str) -> None:
+        self._shell.say(text, tone)
 
     def _warn(self, text: str) -> None:
         self._shell.say(text, "warning")

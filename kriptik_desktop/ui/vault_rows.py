@@ -8,32 +8,25 @@ waiting for Python's lock, at every role of every line it draws.
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kriptik_desktop.ui.credential_standing import STATES, Health, health_of, state_of, state_text
 from kriptik_desktop.ui.dates import date_words
 from kriptik_desktop.ui.wording import span, translated
 
 if TYPE_CHECKING:
+    from kriptik_desktop.acquisition.health_model import LastCheck
     from kriptik_desktop.projects.model import Project
     from kriptik_desktop.providers.catalogue import Catalogue
     from kriptik_desktop.services import Services
-    from kriptik_desktop.vault.model import CredentialInfo, Overview
+    from kriptik_desktop.vault.model import CredentialInfo
 
 MODE: Mapping[str, str] = {"test": "Test", "live": "Live", "none": ""}
-STATUS: Mapping[str, str] = {
-    "valid": "Valid",
-    "unverified": "Not checked yet",
-    "invalid": "Not accepted",
-    "expired": "Expired",
-}
 ANY_PROJECT = "app"
 _MINUTE_MS = 60_000
 _DAY_MS = 86_400_000
-_SOON_MS = 14 * _DAY_MS
-"""From when on it is said that a credential expires."""
 _WEEKS_MS = 30 * _DAY_MS
 """Up to which age a moment is told as an age; older ones have a date."""
 _SLICE = 100
@@ -60,16 +53,6 @@ class CredentialRow:
     spoken: str
     projects: tuple[str, ...]
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How many of all credentials are known to work, and what is wrong with the others, in words."""
-
-    share: float
-    tone: str
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +88,14 @@ async def read_vault(services: Services) -> VaultScreen:
 
     Raises VaultIsLocked, VaultDamaged.
     """
-    infos = await services.vault.list()
+    infos, checks = await services.vault.list(), await services.acquisition.health.checks()
     projects = {project.id: project for project in await services.projects.list()}
     now = services.clock.now_ms()
     rows: list[CredentialRow] = []
     for start in range(0, len(infos), _SLICE):
-        rows += (_row(services.catalogue, info, projects, now) for info in infos[start : start + _SLICE])
+        rows += (
+            _row(services.catalogue, info, projects, checks.get(info.id), now) for info in infos[start : start + _SLICE]
+        )
         await asyncio.sleep(0)
     rows.sort(key=_order)
     await asyncio.sleep(0)
@@ -119,18 +104,12 @@ async def read_vault(services: Services) -> VaultScreen:
     named.sort(key=lambda each: (each[0] == ANY_PROJECT, each[1].casefold()))
     return VaultScreen(
         rows=tuple(rows),
-        health=health_of(rows),
+        health=health_of(row.status for row in rows),
         projects=tuple(named),
         integrations=tuple(providers_in(rows)),
         modes=tuple(modes_in(rows)),
         states=tuple(states_in(rows)),
     )
-
-
-def standing(overview: Overview, now: int) -> str:
-    """Return a credential's status, which is ``expired`` from its expiry on, whatever was last seen."""
-    over = overview.expires_at is not None and overview.expires_at <= now
-    return "expired" if over else overview.status
 
 
 def name_of(catalogue: Catalogue, integration_id: str) -> tuple[str, str]:
@@ -171,23 +150,6 @@ def matching(rows: Sequence[CredentialRow], filters: Filters) -> tuple[Credentia
     return tuple(found)
 
 
-def health_of(rows: Sequence[CredentialRow]) -> Health:
-    """Return how well the credentials are, the worst thing deciding the tone."""
-    counts = Counter(row.status for row in rows)
-    valid, bad = counts["valid"], counts["invalid"] + counts["expired"]
-    if not rows:
-        return Health(0, "accent", "", "")
-    ills = [
-        _counted(counts["invalid"], "{count} not accepted"),
-        _counted(counts["expired"], "{count} expired"),
-        _counted(counts["unverified"], "{count} not checked yet"),
-    ]
-    title = translated("All of them work") if valid == len(rows) else translated("{valid} of {all} known to work")
-    text = ", ".join(filter(None, ills)) or translated("Each was accepted by its provider when it was last checked.")
-    tone = "error" if bad else "success" if valid == len(rows) else "warning"
-    return Health(valid / len(rows), tone, title.format(valid=valid, all=len(rows)), text)
-
-
 def options(every: str, pairs: Sequence[tuple[str, str]]) -> list[Option]:
     """Return what a filter offers: everything first, then what there is."""
     return [{"id": "", "name": every}, *({"id": each, "name": name} for each, name in pairs)]
@@ -207,11 +169,7 @@ def modes_in(rows: Sequence[CredentialRow]) -> list[tuple[str, str]]:
 def states_in(rows: Sequence[CredentialRow]) -> list[tuple[str, str]]:
     """Return the states that some credential is in."""
     found = {row.status for row in rows}
-    return [(status, translated(name)) for status, name in STATUS.items() if status in found]
-
-
-def _counted(count: int, text: str) -> str:
-    return translated(text).format(count=count) if count else ""
+    return [(status, translated(name)) for status, name in STATES.items() if status in found]
 
 
 def _order(row: CredentialRow) -> tuple[str, str, str, str]:
@@ -234,20 +192,14 @@ def place_text(info: CredentialInfo, projects: Mapping[str, Project]) -> str:
     return linked[0] + more
 
 
-def status_text(overview: Overview, now: int) -> str:
-    """Return a credential's status in words, and when it expires where that is soon."""
-    status = standing(overview, now)
-    words = translated(STATUS[status])
-    if status == "expired" or overview.expires_at is None or overview.expires_at - now > _SOON_MS:
-        return words
-    return translated("{status}, expires in {span}").format(status=words, span=span(overview.expires_at - now))
-
-
-def _row(catalogue: Catalogue, info: CredentialInfo, projects: Mapping[str, Project], now: int) -> CredentialRow:
+def _row(
+    catalogue: Catalogue, info: CredentialInfo, projects: Mapping[str, Project], last: LastCheck | None, now: int
+) -> CredentialRow:
     overview = info.overview
     name, icon = name_of(catalogue, overview.integration)
     account, place = account_text(overview.account), place_text(info, projects)
-    mode, status = translated(MODE[overview.mode]), status_text(overview, now)
+    mode, state = translated(MODE[overview.mode]), state_of(catalogue, info, last, now)
+    status = state_text(info, state, now)
     used = ago(overview.used_at, now)
     ids = (overview.scope, *info.linked_projects)
     named = [projects[each].name for each in ids if each in projects]
@@ -261,7 +213,7 @@ def _row(catalogue: Catalogue, info: CredentialInfo, projects: Mapping[str, Proj
         place=place,
         mode=overview.mode,
         mode_text=mode,
-        status=standing(overview, now),
+        status=state,
         status_text=status,
         used=translated("Used {when}").format(when=used) if used else translated("Not used yet"),
         spoken=", ".join(filter(None, said)),

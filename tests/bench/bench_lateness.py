@@ -41,7 +41,7 @@ async def _tick(late_ms: list[float]) -> None:
 async def _main_job(home: Path) -> list[float]:
     late_ms: list[float] = []
     async with _providers(home / "providers.toml") as addresses:
-        config = f"{addresses}\n[builds]\nrun_project_checks = false\n"
+        config = f"{addresses}\n[builds]\nrun_project_checks = false\n[credentials]\ncheck_daily = false\n"
         async with open_window(Desk(home / "home", config)) as pilot:
             await unlocked(pilot)
             ticking = asyncio.get_running_loop().create_task(_tick(late_ms))

@@ -41,7 +41,8 @@ async def world(
 ) -> AsyncIterator[Services]:
     """Open services under ``home``; a bug in the background fails the test at the end."""
     bugs = Bugs()
-    settings = replace(servers.settings() if servers else Settings(), run_project_checks=run_project_checks)
+    chosen = servers.settings() if servers else Settings()
+    settings = replace(chosen, run_project_checks=run_project_checks, check_daily=False)
     paths = AppPaths.from_environment({"KRIPTIK_HOME": str(home)})
     outside = Outside(SystemClock(), FakeBrowser(), keyring or MemoryKeyring(), argon2)
     async with open_services(paths, settings, outside, bugs) as services:

@@ -39,7 +39,7 @@ class Tour:
     def __init__(self, wanted: argparse.Namespace, servers: ProviderServers) -> None:
         self._folder, self._stops = wanted.folder, wanted.stops
         self._size, self._servers = (wanted.width, wanted.height), servers
-        config = f"{servers.config_toml()}\n[builds]\nrun_project_checks = false\n"
+        config = f"{servers.config_toml()}\n[builds]\nrun_project_checks = false\n[credentials]\ncheck_daily = false\n"
         self.desk = Desk(Path.home() / ".local" / "share" / "kriptik", config)
 
     async def walk(self) -> None:

@@ -15,12 +15,12 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kriptik_desktop.core.errors import KriptikError
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
+from kriptik_desktop.ui.credential_standing import health_of
 from kriptik_desktop.ui.row_model import QVariantList, RowModel
 from kriptik_desktop.ui.vault_rows import (
     CredentialRow,
     Filters,
     VaultScreen,
-    health_of,
     matching,
     options,
     read_vault,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Kriptik.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
-_NOTHING = VaultScreen((), health_of(()), ())
+_NOTHING = VaultScreen((), health_of(()))
 
 
 def _offers(screen: VaultScreen) -> tuple[object, ...]:
@@ -73,6 +73,7 @@ class VaultViewModel(QObject):  # type: ignore[operator]
 
     def attach(self, services: Services) -> None:
         """Take the services and keep the list fresh while it shows."""
+        from kriptik_desktop.acquisition.events import CredentialChecked
         from kriptik_desktop.projects.events import ProjectChanged
         from kriptik_desktop.vault.events import (
             CredentialRemoved,
@@ -83,7 +84,7 @@ class VaultViewModel(QObject):  # type: ignore[operator]
         )
 
         self._services = services
-        kinds = (CredentialsSaved, CredentialUsed, CredentialRemoved, ProjectChanged, VaultUnlocked)
+        kinds = (CredentialChecked, CredentialsSaved, CredentialUsed, CredentialRemoved, ProjectChanged, VaultUnlocked)
         self._subscriptions = [services.bus.subscribe(kind, self._look_again) for kind in kinds]
         self._subscriptions.append(services.bus.subscribe(VaultLocked, lambda event: self._forget()))
         self._stale.set()

@@ -28,7 +28,7 @@ Window {
     onPartsChanged: {
         const shared = { "shell": shell, "home": parts.home, "sheet": parts.sheet, "commands": parts.commands, "proof": parts.proof };
         const vault = { "vault": parts.vault, "passport": parts.passport, "audit": parts.audit, "importing": parts.importing, "exporting": parts.exporting };
-        const screens = { "unlock": parts.unlock, "newProject": parts.newProject, "build": parts.build };
+        const screens = { "unlock": parts.unlock, "health": parts.health, "newProject": parts.newProject, "build": parts.build };
         content.setSource("Screens.qml", Object.assign(screens, vault, shared, { "removal": parts.removal, "safety": parts.safety }));
         above.setSource("Overlays.qml", { "shell": shell, "sheet": parts.sheet, "commands": parts.commands, "proof": parts.proof, "removal": parts.removal, "safety": parts.safety });
     }

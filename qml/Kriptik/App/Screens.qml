@@ -12,6 +12,7 @@ FocusScope {
     required property ShellViewModel shell
     required property UnlockViewModel unlock
     required property HomeViewModel home
+    required property HealthViewModel health
     required property NewProjectViewModel newProject
     required property CredentialSheetViewModel sheet
     required property BuildViewModel build
@@ -56,7 +57,7 @@ FocusScope {
             Stage {
                 shown: root.shell.screen === "home"
                 kept: root.shell.open
-                content: HomeView { vm: root.home; shell: root.shell }
+                content: HomeView { vm: root.home; health: root.health; shell: root.shell }
             }
             Stage {
                 shown: root.shell.screen === "project"
@@ -73,6 +74,7 @@ FocusScope {
                 kept: root.shell.open
                 content: VaultView {
                     vm: root.vault
+                    health: root.health
                     passport: root.passport
                     audit: root.audit
                     safety: root.safety

@@ -13,12 +13,16 @@ Row {
     property real most: Number.POSITIVE_INFINITY
     readonly property var glyphs: ({
             "valid": "check",
+            "expiring": "clock",
+            "unknown": "offline",
             "unverified": "clock",
+            "uncheckable": "info",
             "invalid": "x",
             "expired": "alert"
         })
     readonly property bool bad: status === "invalid" || status === "expired"
-    readonly property color ink: status === "valid" ? Theme.success : bad ? Theme.error : Theme.warning
+    readonly property bool plain: status === "uncheckable" || status === "unknown"
+    readonly property color ink: status === "valid" ? Theme.success : bad ? Theme.error : plain ? Theme.textDim : Theme.warning
 
     spacing: Theme.space8
     Accessible.ignored: true
@@ -37,6 +41,6 @@ Row {
         width: Math.min(implicitWidth, Math.max(0, root.most - sign.width - root.spacing))
         kind: "caption"
         text: root.text
-        color: root.bad ? Theme.redWord : root.status === "valid" ? Theme.textDim : Theme.warning
+        color: root.bad ? Theme.redWord : root.status === "valid" || root.plain ? Theme.textDim : Theme.warning
     }
 }

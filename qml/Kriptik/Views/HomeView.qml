@@ -10,6 +10,7 @@ FocusScope {
     id: root
 
     required property HomeViewModel vm
+    required property HealthViewModel health
     required property ShellViewModel shell
     readonly property bool bare: vm.loaded && vm.projectCount === 0
     readonly property bool few: vm.projectCount <= 3 && vm.requestCount <= 4
@@ -131,6 +132,16 @@ FocusScope {
                 visible: root.vm.snoozed > 0
                 kind: "caption"
                 text: root.vm.snoozed === 1 ? qsTr("One request is put off for now.") : qsTr("%1 requests are put off for now.").arg(root.vm.snoozed)
+            }
+            Section {
+                text: qsTr("Saved credentials that need you")
+                count: root.health.count
+            }
+            AilingGrid {
+                objectName: "ailing"
+                Layout.fillWidth: true
+                visible: root.health.count > 0
+                vm: root.health
             }
             Section {
                 text: qsTr("Projects")

@@ -10,6 +10,7 @@ RowLayout {
     id: root
 
     required property VaultViewModel vm
+    required property HealthViewModel health
     required property string text
     property bool small: false
 
@@ -50,6 +51,14 @@ RowLayout {
             kind: "caption"
             text: root.vm.healthText
         }
+    }
+    GlassButton {
+        objectName: "checkAll"
+        visible: root.vm.total > 0
+        glyph: root.health.busy ? "x" : "refresh"
+        text: root.health.busy ? qsTr("%1 of %2 checked").arg(root.health.done).arg(root.health.of) : qsTr("Check all")
+        Accessible.name: root.health.busy ? qsTr("Stop asking the providers") : qsTr("Ask all providers whether the credentials work")
+        onClicked: root.health.busy ? root.health.cancel() : root.health.checkAll()
     }
     ProgressRing {
         visible: root.vm.total > 0

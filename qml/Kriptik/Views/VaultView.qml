@@ -10,6 +10,7 @@ FocusScope {
     id: root
 
     required property VaultViewModel vm
+    required property HealthViewModel health
     required property PassportViewModel passport
     required property AuditViewModel audit
     required property SafetyViewModel safety
@@ -72,6 +73,7 @@ FocusScope {
         VaultHeader {
             Layout.fillWidth: true
             vm: root.vm
+            health: root.health
             text: root.summary()
             small: root.short
         }
