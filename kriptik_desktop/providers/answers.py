@@ -53,6 +53,7 @@ class Verdict:
     field: str = ""
     mode: str = ""
     expired: bool = False
+    settles: bool = False
 
 
 def judge(probe: Probe, request: Request, page: Page) -> Verdict:
@@ -61,9 +62,21 @@ def judge(probe: Probe, request: Request, page: Page) -> Verdict:
     for rule in sorted(rules, key=lambda each: not each.reads):
         groups = _fits(rule, page)
         if groups is not None:
-            missing, note = _fill(rule.missing, groups), _fill(rule.note, groups)
-            return Verdict(rule.outcome, note, missing, rule.scopes, rule.field, rule.mode, rule.expired)
+            return _verdict(rule, groups)
     return _by_status(page)
+
+
+def _verdict(rule: Rule, groups: Mapping[str, str]) -> Verdict:
+    return Verdict(
+        rule.outcome,
+        note=_fill(rule.note, groups),
+        missing=_fill(rule.missing, groups),
+        scopes=rule.scopes,
+        field=rule.field,
+        mode=rule.mode,
+        expired=rule.expired,
+        settles=rule.settles,
+    )
 
 
 def message_of(probe: Probe, page: Page) -> str:

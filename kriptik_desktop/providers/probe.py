@@ -59,7 +59,7 @@ class Prober:
         for request in probe.requests:
             if not applies(request, texts):
                 continue
-            if request.after and (last is None or last.outcome not in request.after):
+            if request.after and (last is None or last.settled or last.outcome not in request.after):
                 continue
             if last is not None and not request.after:
                 if not last.works:
@@ -112,6 +112,7 @@ class Prober:
             missing=verdict.missing,
             scopes=verdict.scopes,
             expired=verdict.expired,
+            settled=verdict.settles,
         )
         if result.works:
             result = replace(

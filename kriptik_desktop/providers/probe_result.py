@@ -34,6 +34,8 @@ class ProbeResult:
     """What it means, in our words."""
     expired: bool = False
     """Whether a key that is not accepted was once."""
+    settled: bool = False
+    """Whether asking the same elsewhere can teach no more."""
 
     @property
     def works(self) -> bool:
@@ -49,6 +51,9 @@ class ProbeResult:
             mode=self.mode or later.mode,
             scopes=self.scopes or later.scopes,
             expires_at=earliest(self.expires_at, later.expires_at),
+            note=worse.note
+            if worse.outcome != "ok"
+            else " ".join(dict.fromkeys(filter(None, (self.note, later.note)))),
         )
 
 

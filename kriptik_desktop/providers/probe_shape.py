@@ -63,6 +63,8 @@ class Rule:
     """Which field is at fault, where it is not the one the request checks."""
     expired: bool = False
     """Whether a key that is not accepted was once."""
+    settles: bool = False
+    """Whether nobody knows better: requests that would be asked ``after`` this outcome are left out."""
 
     @property
     def reads(self) -> bool:
