@@ -34,6 +34,7 @@ def _line(field: Field) -> FormField:
         hint=field.pattern_hint,
         example=field.example,
         multiline=field.multiline,
+        checkable=field.pattern is not None,
     )
 
 

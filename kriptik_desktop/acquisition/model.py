@@ -53,6 +53,8 @@ class FormField:
     hint: str
     example: str
     multiline: bool
+    checkable: bool
+    """Whether a value's shape can be told right, and not only not wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 What was copied is remembered as a salted hash only, to tell later whether it is still there: what somebody else copied
 meanwhile is theirs. Reading goes through Qt, which on X11 asks whoever holds the clipboard, so it is done only when
-something is to be cleared. macOS has a mark too, but Qt offers no way to set it from Python.
+something is to be cleared or the person pastes. macOS has a mark too, but Qt offers no way to set it from Python.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.ui.wording import translated
 
 CLIPBOARD_S: Final = 30.0
+LONGEST: Final = 1 << 20
+"""Characters; what is longer is nothing that a person pastes into a form."""
 
 _KDE: Final = {"x-kde-passwordManagerHint": b"secret"}
 """Klipper and other histories on Linux leave out what carries this."""
@@ -117,8 +119,20 @@ class SecretClipboard(QObject):
         self._call_off()
         self._call_off = _nothing
         mark, self._mark = self._mark, b""
-        if not hmac.compare_digest(self._hash(_system().text()), mark):
-            return
+        if hmac.compare_digest(self._hash(_system().text()), mark):
+            self._empty()
+
+    def read(self) -> Secret:
+        """Return the text on the clipboard, whoever put it there; empty where there is none, or one beyond LONGEST."""
+        text = _system().text()
+        return Secret(text if len(text) <= LONGEST else "")
+
+    def clear_of(self, secret: Secret) -> None:
+        """Take ``secret`` off the clipboard, whoever put it there; what was copied meanwhile stays."""
+        if secret and secret == Secret(_system().text()):
+            self._empty()
+
+    def _empty(self) -> None:
         away = self._is_withheld()
         _system().clear()
         if away and not self._other_way():

@@ -1,27 +1,28 @@
-"""The lines of the credential sheet, and what is different where it gives a stored credential new values.
+"""The lines of the credential sheet: one for each field, with what is said of its value.
 
-There, a field that is left empty keeps its value: nobody should have to look up a key that did not change.
+While one types a line is quiet, looks right, or carries a warning; ``problem`` is what a refusal said of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kriptik_desktop.core.errors import InvalidInput
-from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.ui.wording import translated
 
 if TYPE_CHECKING:
     from kriptik_desktop.acquisition.model import FormField, SaveResult
-    from kriptik_desktop.services import Services
-    from kriptik_desktop.vault.model import CredentialInfo
+    from kriptik_desktop.core.secret import Secret
+    from kriptik_desktop.providers.checks import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One line of the form; ``warning`` while typing, ``problem`` after a refusal."""
+    """One line of the form.
+
+    A ``kept`` one may stay empty and keeps its value; ``held`` says how much a hidden value of several lines is.
+    """
 
     name: str
     label: str
@@ -30,8 +31,11 @@ class FieldRow:
     example: str
     secret: bool
     required: bool
-    provisioned: bool
+    checkable: bool
     multiline: bool
+    kept: bool = False
+    held: str = ""
+    good: bool = False
     warning: str = ""
     problem: str = ""
 
@@ -46,7 +50,7 @@ def field_row(field: FormField) -> FieldRow:
         example=field.example,
         secret=field.secret,
         required=field.required,
-        provisioned=field.source == "provisioned",
+        checkable=field.checkable,
         multiline=field.multiline,
     )
 
@@ -54,44 +58,40 @@ def field_row(field: FormField) -> FieldRow:
 def kept_row(row: FieldRow) -> FieldRow:
     """Return the line of a field that keeps its value where it is left empty."""
     unchanged = translated("Unchanged, unless you type a new one")
-    return replace(row, hint=unchanged, example=unchanged, required=True)
+    return replace(row, hint=unchanged, example=unchanged, required=True, kept=True)
 
 
-async def stored(services: Services, credential_id: str) -> CredentialInfo:
-    """Return a credential that the catalogue has a form for.
-
-    Raises CredentialNotFound, UnknownProvider, VaultIsLocked.
-    """
-    from kriptik_desktop.vault.credential_errors import CredentialNotFound
-
-    found = next((each for each in await services.vault.list() if each.id == credential_id), None)
-    if found is None:
-        raise CredentialNotFound(credential_id)
-    services.catalogue.get(found.overview.integration)
-    return found
+def judged(
+    rows: Sequence[FieldRow], values: Mapping[str, Secret], findings: Sequence[Finding], typing: str = ""
+) -> list[FieldRow]:
+    """Return the lines with what is seen of their values; ``typing`` is a field whose warnings wait until it rests."""
+    said = {each.field: each.message for each in reversed(findings)}
+    return [_judged(row, values.get(row.name), said.get(row.name, ""), row.name == typing) for row in rows]
 
 
-async def with_kept(services: Services, info: CredentialInfo, typed: Mapping[str, Secret]) -> dict[str, Secret]:
-    """Return what was typed together with the values that stay.
-
-    Raises InvalidInput where nothing was typed.
-    """
-    from kriptik_desktop.vault.model import Actor
-
-    if not typed:
-        raise InvalidInput(
-            "credential_nothing_typed",
-            translated("Nothing was typed, so there is nothing to replace."),
-            translated("Type the new value of at least one field."),
-        )
-    names = {each.name for each in services.catalogue.get(info.overview.integration).person_fields}
-    present = await services.vault.read(info.id, Actor("window", "replacing values"))
-    return {each.name: each.value for each in present.fields if each.name in names} | dict(typed)
+def _judged(row: FieldRow, value: Secret | None, message: str, patient: bool) -> FieldRow:
+    filled = bool(value and value.reveal().strip())
+    held = _held(value) if value and filled and row.multiline and row.secret else ""
+    good = filled and row.checkable and not message
+    return replace(row, held=held, good=good and not row.problem, warning="" if patient or not filled else message)
 
 
-def saved_words(result: SaveResult, replaced: CredentialInfo | None) -> str:
-    """Return what is said of values that were saved; of those that turned out to be another account's, that too."""
-    if replaced is None or result.credential is None or result.credential.id == replaced.id:
-        return result.message
-    beside = translated("They belong to another account, so they are kept beside the credential you had.")
-    return f"{result.message} {beside}"
+def _held(value: Secret) -> str:
+    lines = value.reveal().strip().count("\n") + 1
+    if lines == 1:
+        return translated("1 line, {count} characters").format(count=len(value))
+    return translated("{lines} lines, {count} characters").format(lines=lines, count=len(value))
+
+
+def cleared(rows: Sequence[FieldRow], names: Collection[str]) -> list[FieldRow]:
+    """Return the lines without what a refusal said of these fields."""
+    return [replace(row, problem="") if row.name in names else row for row in rows]
+
+
+def refused(rows: Sequence[FieldRow], result: SaveResult, title: str) -> list[FieldRow]:
+    """Return the lines with what a refusal says of each."""
+    said = {}
+    if result.probe.field and result.probe.outcome in ("invalid", "wrong_environment"):
+        said[result.probe.field] = translated("Not accepted by {name}.").format(name=title)
+    said |= {each.field: each.message for each in (*result.to_confirm, *result.refused) if each.field}
+    return [replace(row, problem=said.get(row.name, ""), good=row.good and row.name not in said) for row in rows]

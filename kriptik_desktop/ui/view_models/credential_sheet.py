@@ -1,22 +1,29 @@
 """The credential sheet: one provider's form, filled by a person, checked at the provider, then saved.
 
 What is typed stays here as secrets until it is saved or the sheet closes; a refusal keeps it, so nobody types twice.
+Where it comes from (the provider's page, the clipboard) and what came of it are parts of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.tasks import Supervisor
+from kriptik_desktop.ui.check_under_way import CheckUnderWay
+from kriptik_desktop.ui.clipboard import SecretClipboard
 from kriptik_desktop.ui.commands import Commands
-from kriptik_desktop.ui.row_model import QStringList, RowModel
-from kriptik_desktop.ui.sheet_rows import FieldRow, field_row, kept_row, saved_words, stored, with_kept
+from kriptik_desktop.ui.sheet_fields import SheetFields
+from kriptik_desktop.ui.sheet_outcome import lacking, outcome_of, stopped
+from kriptik_desktop.ui.sheet_renewal import saved_words, stored, why_renewed, with_kept
+from kriptik_desktop.ui.sheet_rows import field_row, kept_row
+from kriptik_desktop.ui.view_models.sheet_guide import SheetGuideViewModel
+from kriptik_desktop.ui.view_models.sheet_outcome import SheetOutcomeViewModel
+from kriptik_desktop.ui.view_models.sheet_paste import SheetPasteViewModel
 from kriptik_desktop.ui.wording import translated, why_needed
 
 if TYPE_CHECKING:
@@ -27,9 +34,6 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Kriptik.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
-
-Verdict = Literal["", "refused", "unchecked", "offline"]
-"""``offline``: nobody answered; ``unchecked``: somebody did, but could not say."""
 
 
 @QmlElement
@@ -43,22 +47,26 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     """What was saved, in words."""
     refused = Signal()
     """A field was refused: the person is led to it."""
+    filled = Signal(str)
+    """A field got its value by other means than typing."""
+    pasted = Signal()
+    """All fields of a paste have their values."""
 
-    def __init__(self, supervisor: Supervisor, parent: QObject) -> None:
+    def __init__(self, supervisor: Supervisor, clipboard: SecretClipboard, parent: QObject) -> None:
         super().__init__(parent)
         self._commands = Commands(supervisor, self.changed.emit)
         self._services: Services | None = None
         self._form: Form | None = None
-        self._project_id = ""
+        self._project_id, self._reason, self._icon = "", "", ""
         self._mode: Mode = "test"
         self._replaced: CredentialInfo | None = None
-        self._reason = ""
-        self._icon = ""
-        self._fields = RowModel(FieldRow, lambda row: row.name, self)
-        self._values: dict[str, Secret] = {}
-        self._verdict: Verdict = ""
-        self._message = ""
-        self._fetching = False
+        self._fields = SheetFields(self)
+        self._fields.edited.connect(self._edited)
+        self._check = CheckUnderWay(self.changed.emit)
+        self._guide = SheetGuideViewModel(self._commands, self)
+        self._outcome = SheetOutcomeViewModel(self)
+        self._paste = SheetPasteViewModel(clipboard, lambda: self._fields.values, self._take, self)
+        self._guide.fetched.connect(self._paste.watch)
 
     def attach(self, services: Services) -> None:
         """Take the services."""
@@ -87,32 +95,26 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     def _get_mode_label(self) -> str:
         return self._form.mode_label if self._form else ""
 
-    def _get_steps(self) -> list[str]:
-        return list(self._form.dashboard.steps) if self._form else []
-
-    def _get_least_privilege(self) -> list[str]:
-        return list(self._form.weakest_key.page.steps) if self._form and self._form.weakest_key else []
-
-    def _get_dashboard_url(self) -> str:
-        return self._form.dashboard.url if self._form else ""
-
-    def _get_callback_url(self) -> str:
-        return self._form.dashboard.callback_url if self._form else ""
-
     def _get_fields(self) -> QObject:
-        return self._fields
+        return self._fields.rows
 
-    def _get_fetching(self) -> bool:
-        return self._fetching
+    def _get_guide(self) -> QObject:
+        return self._guide
 
-    def _get_verdict(self) -> str:
-        return self._verdict
+    def _get_paste(self) -> QObject:
+        return self._paste
 
-    def _get_message(self) -> str:
-        return self._message
+    def _get_outcome(self) -> QObject:
+        return self._outcome
 
     def _get_busy(self) -> bool:
         return self._commands.busy
+
+    def _get_doing(self) -> str:
+        return self._check.doing
+
+    def _get_stoppable(self) -> bool:
+        return self._check.stoppable
 
     def _get_error(self) -> str:
         return self._commands.error
@@ -127,15 +129,13 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     note = Property(str, _get_note, notify=changed)
     mode = Property(str, _get_mode, notify=changed)
     modeLabel = Property(str, _get_mode_label, notify=changed)
-    steps = Property(QStringList, _get_steps, notify=changed)
-    leastPrivilege = Property(QStringList, _get_least_privilege, notify=changed)
-    dashboardUrl = Property(str, _get_dashboard_url, notify=changed)
-    callbackUrl = Property(str, _get_callback_url, notify=changed)
     fields = Property(QObject, _get_fields, constant=True)
-    fetching = Property(bool, _get_fetching, notify=changed)
-    verdict = Property(str, _get_verdict, notify=changed)
-    message = Property(str, _get_message, notify=changed)
+    guide = Property(QObject, _get_guide, constant=True)
+    paste = Property(QObject, _get_paste, constant=True)
+    outcome = Property(QObject, _get_outcome, constant=True)
     busy = Property(bool, _get_busy, notify=changed)
+    doing = Property(str, _get_doing, notify=changed)
+    stoppable = Property(bool, _get_stoppable, notify=changed)
     error = Property(str, _get_error, notify=changed)
     hint = Property(str, _get_hint, notify=changed)
 
@@ -162,119 +162,138 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         if self._services is None:
             return
         info = await stored(self._services, credential_id)
+        overview, name = info.overview, self._services.catalogue.get(info.overview.integration).name
         self._forget()
-        self._project_id, self._replaced = info.overview.scope, info
-        self._reason = translated("Saved as a new version; the present one is kept.")
-        self._open(self._services, info.overview.integration, info.overview.mode)
+        self._project_id, self._replaced = overview.scope, info
+        self._reason = why_renewed(overview, name, self._services.clock.now_ms())
+        self._open(self._services, overview.integration, overview.mode)
+        if overview.scopes:
+            self._guide.learned(overview.scopes)
 
     def _open(self, services: Services, integration_id: str, mode: Mode) -> None:
         self._mode, self._icon = mode, services.catalogue.get(integration_id).icon
-        self._form = services.acquisition.form(integration_id, mode)
+        acquisition = services.acquisition
+        self._form = acquisition.form(integration_id, mode)
         rows = [field_row(field) for field in self._form.fields]
-        self._fields.set_rows([kept_row(row) for row in rows] if self._replaced else rows)
+        self._fields.begin(
+            [kept_row(row) for row in rows] if self._replaced else rows,
+            lambda values: acquisition.check_typed(integration_id, values, mode),
+        )
+        self._guide.begin(acquisition, self._form)
+        self._paste.begin(acquisition, self._form, mode)
         self.changed.emit()
         self.opened.emit()
 
     @Slot(str, str)
     def edit(self, name: str, text: str) -> None:
-        """Take what is typed in a field and say at once when its shape looks wrong."""
-        if self._services is None or self._form is None:
-            return
-        self._values[name] = Secret(text)
-        warning = self._services.acquisition.check_field(self._form.provider_id, name, text) or ""
-        self._mark({name: warning}, {name: ""})
-        self._verdict, self._message = "", ""
-        self._commands.clear()
+        """Take what is typed in a field; what is wrong with it is said once it rests, what is right at once."""
+        self._fields.type(name, text)
+
+    @Slot(str, result=str)
+    def typedText(self, name: str) -> str:
+        """Return the value of a field, for the field itself."""
+        value = self._fields.values.get(name)
+        return value.reveal() if value else ""
+
+    def _take(self, values: Mapping[str, Secret]) -> None:
+        self._fields.fill(values)
+        for name in values:
+            self.filled.emit(name)
+        self.pasted.emit()
 
     @Slot()
-    def fetchCredentials(self) -> None:
-        """Open the provider's page in the browser and show the steps to follow there."""
-        self._commands.start(self._fetch, "open the provider's dashboard")
-
-    async def _fetch(self) -> None:
-        if self._services is None or self._form is None:
-            return
-        self._fetching = True
-        self.changed.emit()
-        await self._services.acquisition.open_dashboard(self._form.provider_id)
+    def _edited(self) -> None:
+        self._outcome.clear()
+        self._paste.hush()
+        self._commands.clear()
 
     @Slot()
     def save(self) -> None:
         """Check the values at the provider and save them."""
-        self._commands.start(lambda: self._save(unverified_ok=False), "save a credential")
+        self._commands.start(lambda: self._save(), "save a credential")
 
     @Slot()
     def saveUnverified(self) -> None:
         """Save although the provider could not be asked: the person's second, explicit choice."""
-        self._commands.start(lambda: self._save(unverified_ok=True), "save a credential unchecked")
+        self._commands.start(lambda: self._save(unverified_ok=True, odd_ok=True), "save a credential unchecked")
 
-    async def _save(self, *, unverified_ok: bool) -> None:
+    @Slot()
+    def saveAnyway(self) -> None:
+        """Check and save although something about the values is odd: it is meant so."""
+        self._commands.start(lambda: self._save(odd_ok=True), "save an odd credential")
+
+    async def _save(self, *, unverified_ok: bool = False, odd_ok: bool = False) -> None:
         if self._services is None or self._form is None:
             return
-        from kriptik_desktop.vault.model import Actor
-
-        self._verdict, self._message = "", ""
-        typed = {name: value for name, value in self._values.items() if value}
+        self._outcome.clear()
+        self._paste.hush()
+        typed = self._fields.typed
         if self._replaced:
             typed = await with_kept(self._services, self._replaced, typed)
-        result = await self._services.acquisition.save(
+        result = await self._check.run(self._ask(self._services, self._form, typed, unverified_ok, odd_ok))
+        if self._form is None:
+            return
+        if result is None:
+            self._outcome.show(stopped())
+        else:
+            self._show(result)
+
+    async def _ask(
+        self, services: Services, form: Form, typed: Mapping[str, Secret], unverified_ok: bool, odd_ok: bool
+    ) -> SaveResult:
+        from kriptik_desktop.vault.model import Actor
+
+        return await services.acquisition.save(
             self._project_id,
-            self._form.provider_id,
+            form.provider_id,
             typed,
             mode=self._mode,
             account=self._replaced.overview.account if self._replaced else None,
             unverified_ok=unverified_ok,
+            odd_ok=odd_ok,
+            tell=self._check.tell,
             actor=Actor("window"),
         )
-        self._show(result)
 
     def _show(self, result: SaveResult) -> None:
-        if result.stored:
+        weak = self._guide.learned(result.probe.scopes, result.probe.missing) if result.probe.works else False
+        if result.stored and not weak and result.probe.outcome != "missing_permission":
             words = saved_words(result, self._replaced)
             self._forget()
-            self.changed.emit()
             self.saved.emit(words)
-            return
-        self._verdict = _verdict(result)
-        self._message = _message(result)
-        problems = {row.name: "" for row in self._fields.rows}
-        if self._verdict == "refused" and result.probe.field:
-            problems[result.probe.field] = translated("Not accepted by {name}.").format(name=self._get_title())
-        problems |= {finding.field: finding.message for finding in result.refused if finding.field}
-        self._mark({}, problems)
+        elif result.stored:
+            self._fields.end()
+            self._outcome.show(lacking(saved_words(result, self._replaced)))
+        else:
+            self._outcome.show(outcome_of(result, self._get_title()))
+            if self._fields.refuse(result, self._get_title()):
+                self.refused.emit()
         self.changed.emit()
-        if any(problems.values()):
-            self.refused.emit()
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop a check that is under way; once something is being stored it is too late."""
+        self._check.stop()
 
     @Slot()
     def close(self) -> None:
-        """Close the sheet and forget what was typed."""
-        if not self._commands.busy:
+        """Stop a check, or else close the sheet and forget what was typed."""
+        if self._commands.busy:
+            self.stop()
+        else:
             self._forget()
             self._commands.clear()
 
+    @Slot()
+    def leave(self) -> None:
+        """Close the sheet whatever goes on, because the vault is locked."""
+        self.stop()
+        self._forget()
+        self._commands.clear()
+
     def _forget(self) -> None:
         self._form = self._replaced = None
-        self._values = {}
-        self._verdict, self._message, self._fetching = "", "", False
-        self._fields.set_rows([])
-
-    def _mark(self, warnings: Mapping[str, str], problems: Mapping[str, str]) -> None:
-        rows = [
-            replace(row, warning=warnings.get(row.name, row.warning), problem=problems.get(row.name, row.problem))
-            for row in self._fields.rows
-        ]
-        self._fields.set_rows(rows)
-
-
-def _verdict(result: SaveResult) -> Verdict:
-    if not result.needs_choice:
-        return "refused"
-    return "offline" if result.probe.outcome == "unreachable" else "unchecked"
-
-
-def _message(result: SaveResult) -> str:
-    """Return what the sheet says as a whole; what is wrong with single fields stands under these."""
-    if result.refused and all(finding.field for finding in result.refused):
-        return translated("The marked fields cannot be right as they are. Nothing was sent or saved.")
-    return result.message
+        self._fields.end()
+        self._guide.end()
+        self._paste.end()
+        self._outcome.clear()

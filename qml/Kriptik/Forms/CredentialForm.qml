@@ -8,27 +8,44 @@ Column {
     id: root
 
     required property var fields
+    /* Takes a field's name and returns its value; takes it and tells whether a paste was taken care of. */
+    required property var reads
+    required property var pastes
     property bool locked: false
+    readonly property alias count: lines.count
 
     signal edited(string name, string value)
     signal accepted
 
     spacing: Theme.space20
 
+    function line(at: int): FieldLine {
+        return lines.itemAt(at) as FieldLine;
+    }
+    function focusWhere(wanted: var): bool {
+        for (let at = 0; at < lines.count; ++at) {
+            if (!wanted(line(at)))
+                continue;
+            line(at).forceActiveFocus(Qt.OtherFocusReason);
+            return true;
+        }
+        return false;
+    }
     function focusFirst(): void {
-        const first = lines.itemAt(0);
-        if (first)
-            first.forceActiveFocus(Qt.OtherFocusReason);
+        focusWhere(() => true);
     }
     /* Lead to the first field that was refused. */
-    function focusProblem(): void {
-        for (let at = 0; at < lines.count; ++at) {
-            const line = lines.itemAt(at) as FieldLine;
-            if (line && line.problem !== "") {
-                line.forceActiveFocus(Qt.OtherFocusReason);
-                return;
-            }
-        }
+    function focusProblem(): bool {
+        return focusWhere(each => each.problem !== "");
+    }
+    /* Lead to the first field that stands in the way of saving, or return that there is none. */
+    function focusOpen(): bool {
+        return focusWhere(each => each.warning !== "" || (each.required && !each.kept && root.reads(each.name) === ""));
+    }
+    function fill(name: string): void {
+        for (let at = 0; at < lines.count; ++at)
+            if (line(at).name === name)
+                line(at).fill(root.reads(name));
     }
     Component.onCompleted: focusFirst()
 
@@ -40,6 +57,8 @@ Column {
         FieldLine {
             width: root.width
             locked: root.locked
+            reads: root.reads
+            pastes: root.pastes
             onEdited: value => root.edited(name, value)
             onAccepted: root.accepted()
         }

@@ -4,13 +4,14 @@ import QtQuick
 import QtQuick.Layouts
 import Kriptik.Glass
 
-/* What to do at the provider's page, in numbered steps, with an action beside its title. */
+/* What to do at the provider's page, in numbered steps, with actions beside its title and more below. */
 Rectangle {
     id: root
 
     required property list<string> steps
     required property string title
     default property alias actions: row.data
+    property alias below: foot.data
 
     implicitHeight: column.implicitHeight + 2 * Theme.space16
     radius: Theme.radius12
@@ -33,7 +34,7 @@ Rectangle {
             id: row
 
             Layout.fillWidth: true
-            spacing: Theme.space16
+            spacing: Theme.space8
 
             GlassText {
                 Layout.fillWidth: true
@@ -81,6 +82,13 @@ Rectangle {
                     Accessible.ignored: true
                 }
             }
+        }
+        ColumnLayout {
+            id: foot
+
+            Layout.fillWidth: true
+            visible: children.length > 0
+            spacing: Theme.space12
         }
     }
 }

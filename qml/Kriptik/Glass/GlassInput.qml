@@ -4,7 +4,8 @@ import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 
-/* A line of text with a label that stays, a hint under it, and what is wrong with it in words. */
+/* A line of text with a label that stays, a hint under it, and what is wrong with it in words. `keysFirst` get the keys
+   before the field does. */
 FocusScope {
     id: root
 
@@ -18,9 +19,12 @@ FocusScope {
     property string warning: ""
     property string problem: ""
     property bool optional: false
+    property bool good: false
+    property list<QtObject> keysFirst: []
     property real trailing: 0
     default property alias extras: slot.data
     readonly property string note: problem || warning || hint
+    readonly property string told: good ? qsTr("Looks right. %1").arg(note) : note
 
     signal edited(string value)
     signal accepted
@@ -40,6 +44,7 @@ FocusScope {
             visible: root.label !== ""
             text: root.label
             optional: root.optional
+            good: root.good
             enabled: root.enabled
         }
         Item {
@@ -69,11 +74,12 @@ FocusScope {
                 font.pixelSize: Theme.sizeBody
                 Accessible.role: Accessible.EditableText
                 Accessible.name: root.label || root.placeholder
-                Accessible.description: echoMode === TextInput.Password ? qsTr("Hidden text. %1").arg(root.note) : root.note
+                Accessible.description: echoMode === TextInput.Password ? qsTr("Hidden text. %1").arg(root.told) : root.told
                 // Qt withholds the name of a password edit and marks it whenever a screen reader comes; without the mark
                 // it still reads out dots only (tested).
                 Accessible.onPasswordEditChanged: Accessible.passwordEdit = false
                 Component.onCompleted: Accessible.passwordEdit = false
+                Keys.forwardTo: root.keysFirst
                 onTextEdited: root.edited(text)
                 onAccepted: root.accepted()
 

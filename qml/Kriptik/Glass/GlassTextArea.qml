@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 
-/* Several lines of text; Tab leaves it, because a form is walked through by Tab. */
+/* Several lines of text; Tab leaves it, because a form is walked through by Tab. `keysFirst` get the keys before it does. */
 FocusScope {
     id: root
 
@@ -12,7 +12,12 @@ FocusScope {
     property string label: ""
     property string placeholder: ""
     property string problem: ""
+    property string warning: ""
     property string hint: ""
+    property bool optional: false
+    property bool good: false
+    property list<QtObject> keysFirst: []
+    readonly property string told: problem || warning || hint
 
     signal edited(string value)
 
@@ -24,6 +29,8 @@ FocusScope {
 
         width: parent.width
         text: root.label
+        optional: root.optional
+        good: root.good
         enabled: root.enabled
     }
     FieldFrame {
@@ -68,8 +75,9 @@ FocusScope {
             KeyNavigation.priority: KeyNavigation.BeforeItem
             Accessible.role: Accessible.EditableText
             Accessible.name: root.label
-            Accessible.description: root.problem || root.hint
+            Accessible.description: root.good ? qsTr("Looks right. %1").arg(root.told) : root.told
             Accessible.multiLine: true
+            Keys.forwardTo: root.keysFirst
             Keys.onTabPressed: event => root.leave(event, true)
             Keys.onBacktabPressed: event => root.leave(event, false)
             onTextChanged: if (activeFocus) root.edited(text)
@@ -93,8 +101,8 @@ FocusScope {
         anchors.bottom: parent.bottom
         width: parent.width
         visible: text !== ""
-        text: root.problem || root.hint
-        tone: root.problem !== "" ? "error" : ""
+        text: root.told
+        tone: root.problem !== "" ? "error" : root.warning !== "" ? "warning" : ""
     }
 
     function leave(event: KeyEvent, forward: bool): void {

@@ -2,7 +2,8 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/* A field whose value is masked until the person asks to see it, and again once it is out of sight. */
+/* A field whose value is masked until the person asks to see it, and again once it is out of sight or nobody has looked
+   at the window for a while. */
 GlassInput {
     id: root
 
@@ -14,6 +15,11 @@ GlassInput {
     field.font.letterSpacing: revealed || text === "" ? 0 : Theme.trackingSecret
     onVisibleChanged: if (!visible) revealed = false
 
+    Timer {
+        interval: Theme.unwatched
+        running: root.revealed && !root.Window.active
+        onTriggered: root.revealed = false
+    }
     IconButton {
         objectName: root.objectName + "Reveal"
         anchors.centerIn: parent

@@ -162,6 +162,7 @@ QtObject {
     readonly property int buttonMin: 88
     readonly property int fieldWidth: 280
     readonly property int areaHeight: 160
+    readonly property int longHeight: 144
     readonly property int countHeight: 16
     readonly property int boxSize: 20
     readonly property int switchWidth: 40
@@ -243,6 +244,8 @@ QtObject {
     readonly property real tilt: 3
     readonly property real liftedLight: 0.4
     readonly property int eye: 900
+    // How long a shown secret stays while the person looks at another window.
+    readonly property int unwatched: 10000
 
     // Icons lie below the theme: one that shall move is handed this.
     readonly property IconPace iconPace: IconPace {

@@ -11,8 +11,11 @@ GlassSheet {
     id: root
 
     required property CredentialSheetViewModel vm
-    property bool weakest: false
-    readonly property bool fetching: vm.fetching
+    readonly property SheetGuideViewModel guide: vm.guide as SheetGuideViewModel
+    readonly property SheetPasteViewModel paste: vm.paste as SheetPasteViewModel
+    readonly property SheetOutcomeViewModel outcome: vm.outcome as SheetOutcomeViewModel
+    readonly property bool done: outcome.verdict === "lacking"
+    readonly property bool watched: Window.active
 
     /* The sheet's middle shrinks when the footer speaks; what is being typed in stays in sight. */
     function keepInSight(): void {
@@ -30,12 +33,31 @@ GlassSheet {
         else if (top < scroll.contentY)
             scroll.contentY = Math.max(0, top);
     }
+    /* To what stands in the way of saving, else to saving itself: one key then does it. */
+    function goOn(): void {
+        if (!form.focusOpen())
+            foot.focusSave();
+    }
+    function accept(): void {
+        if (!vm.busy && !done && outcome.waitSeconds === 0)
+            vm.save();
+    }
 
     objectName: "credentialSheet"
     title: qsTr("Credentials for %1").arg(vm.title)
     focus: true
-    onFetchingChanged: if (fetching) form.focusFirst()
+    onWatchedChanged: if (watched && !vm.busy) paste.returned()
     onCloseAsked: vm.close()
+    Keys.onPressed: event => {
+        const control = event.modifiers & Qt.ControlModifier;
+        if (control && (event.modifiers & Qt.ShiftModifier) && event.key === Qt.Key_V && !vm.busy && !done)
+            paste.pasteAll();
+        else if (control && (event.key === Qt.Key_Return || event.key === Qt.Key_Enter))
+            accept();
+        else
+            return;
+        event.accepted = true;
+    }
 
     header: SheetHeader {
         x: Theme.space24
@@ -47,48 +69,51 @@ GlassSheet {
         width: parent.width
         spacing: Theme.space20
 
+        SheetGuide {
+            Layout.fillWidth: true
+            visible: !root.done
+            vm: root.guide
+            name: root.vm.title
+            note: root.vm.note
+            locked: root.vm.busy
+        }
+        SheetOffer {
+            id: offer
+
+            Layout.fillWidth: true
+            visible: root.paste.offering && !root.done
+            vm: root.paste
+            locked: root.vm.busy
+            onDeclined: form.focusFirst()
+        }
+        Notice {
+            objectName: "pasteDone"
+            Layout.fillWidth: true
+            tone: root.paste.tone
+            text: root.paste.text
+            hint: root.paste.hint
+        }
         RowLayout {
             Layout.fillWidth: true
-            visible: !root.vm.fetching
-            spacing: Theme.space24
+            Layout.bottomMargin: -Theme.space8
+            visible: !root.done && form.count > 1
+            spacing: Theme.space16
 
             GlassText {
                 Layout.fillWidth: true
-                kind: "small"
-                text: root.vm.note
+                kind: "caption"
+                color: Theme.textFaint
+                text: qsTr("Copied several at once, or a whole .env file? It is sorted into the fields.")
                 wrapMode: Text.Wrap
             }
             GlassButton {
-                objectName: "fetchCredentials"
-                kind: "outline"
-                edge: Theme.text
-                glyph: "external"
-                text: qsTr("Fetch Credentials")
+                objectName: "pasteAll"
+                glyph: "layers"
+                text: qsTr("Paste everything")
+                Accessible.description: qsTr("Ctrl+Shift+V")
                 enabled: !root.vm.busy
-                onClicked: root.vm.fetchCredentials()
+                onClicked: root.paste.pasteAll()
             }
-        }
-        DashboardSteps {
-            objectName: "steps"
-            Layout.fillWidth: true
-            visible: root.vm.fetching
-            title: qsTr("Copy your credentials from %1").arg(root.vm.title)
-            steps: root.vm.steps
-
-            GlassButton {
-                objectName: "fetchCredentials"
-                glyph: "external"
-                text: qsTr("Open again")
-                Accessible.name: qsTr("Open the dashboard of %1 again").arg(root.vm.title)
-                enabled: !root.vm.busy
-                onClicked: root.vm.fetchCredentials()
-            }
-        }
-        CallbackAddress {
-            Layout.fillWidth: true
-            visible: root.vm.callbackUrl !== ""
-            label: qsTr("Address to register at %1").arg(root.vm.title)
-            address: root.vm.callbackUrl
         }
         CredentialForm {
             id: form
@@ -102,32 +127,34 @@ GlassSheet {
 
             Layout.fillWidth: true
             fields: root.vm.fields
+            reads: name => root.vm.typedText(name)
+            pastes: name => root.paste.pasteInto(name)
             locked: root.vm.busy
             onEdited: (name, value) => root.vm.edit(name, value)
-            onAccepted: root.vm.save()
+            onAccepted: root.accept()
         }
-        GlassButton {
-            objectName: "weakestKey"
-            visible: root.vm.leastPrivilege.length > 0
-            glyph: root.weakest ? "chevron-up" : "chevron-down"
-            text: qsTr("The weakest key that still works")
-            Accessible.checkable: true
-            Accessible.checked: root.weakest
-            onClicked: root.weakest = !root.weakest
-        }
-        DashboardSteps {
-            objectName: "weakestSteps"
+        CallbackAddress {
             Layout.fillWidth: true
-            visible: root.weakest && root.vm.leastPrivilege.length > 0
-            title: qsTr("Give it no more rights than this")
-            steps: root.vm.leastPrivilege
+            visible: root.guide.callbackUrl !== "" && !root.done
+            label: qsTr("Address to register at %1").arg(root.vm.title)
+            address: root.guide.callbackUrl
+        }
+        SheetRights {
+            Layout.fillWidth: true
+            visible: root.guide.known
+            vm: root.guide
+            locked: root.vm.busy
+            foldable: !root.done
         }
     }
 
     footer: SheetFooter {
+        id: foot
+
         x: Theme.space24
         width: parent.width - 2 * Theme.space24
         vm: root.vm
+        outcome: root.outcome
         onHeightChanged: Qt.callLater(root.keepInSight)
     }
 
@@ -136,6 +163,26 @@ GlassSheet {
 
         function onRefused(): void {
             form.focusProblem();
+        }
+        function onFilled(name: string): void {
+            form.fill(name);
+        }
+        function onPasted(): void {
+            Qt.callLater(root.goOn);
+        }
+    }
+    Connections {
+        target: root.paste
+
+        function onOffered(): void {
+            Qt.callLater(() => offer.forceActiveFocus(Qt.OtherFocusReason));
+        }
+    }
+    Connections {
+        target: root.guide
+
+        function onFetched(): void {
+            form.focusFirst();
         }
     }
 }

@@ -5,16 +5,27 @@ import QtQuick.Layouts
 import Kriptik.Glass
 import Kriptik.Icons
 
-/* What came of checking. Refused, not checkable and nobody reached differ in sign, tone and heading. */
+/* What came of checking. Each kind of outcome has a sign, a tone and a heading of its own. */
 Rectangle {
     id: root
 
-    /* refused, unchecked, offline, or empty for a fault on this side. */
+    /* As the view-model of the outcome names it; empty for a fault on this side. */
     required property string verdict
+    required property string heading
     required property string text
     property string hint: ""
-    readonly property color ink: verdict === "unchecked" ? Theme.warning : verdict === "offline" ? Theme.text : Theme.error
-    readonly property string heading: verdict === "unchecked" ? qsTr("Could not check") : verdict === "offline" ? qsTr("Offline: nobody answered") : verdict === "refused" ? qsTr("Not accepted") : qsTr("That did not work")
+    readonly property var signs: ({
+            "refused": ["x", Theme.error],
+            "blocked": ["shield", Theme.error],
+            "confirm": ["alert", Theme.warning],
+            "unchecked": ["alert", Theme.warning],
+            "limited": ["clock", Theme.warning],
+            "lacking": ["key", Theme.warning],
+            "offline": ["offline", Theme.text],
+            "stopped": ["stop", Theme.textDim]
+        })
+    readonly property var sign: signs[verdict] ?? ["x", Theme.error]
+    readonly property color ink: sign[1]
 
     visible: text !== ""
     implicitHeight: row.implicitHeight + 2 * Theme.space12
@@ -37,7 +48,7 @@ Rectangle {
 
         UiIcon {
             Layout.alignment: Qt.AlignTop
-            name: root.verdict === "unchecked" ? "alert" : root.verdict === "offline" ? "offline" : "x"
+            name: root.sign[0]
             size: Theme.icon20
             color: root.ink
             accent: root.verdict === "offline" ? Theme.textDim : root.ink
