@@ -85,9 +85,17 @@ class Catalogue:
         return self._all
 
     def in_category(self, category: str) -> tuple[Provider, ...]:
-        """Return the providers that serve a category, main category first."""
-        found = (each for each in self._all if category in each.categories)
-        return tuple(sorted(found, key=lambda each: each.categories.index(category)))
+        """Return the providers that serve a category: the suggested ones in their order, then main category first."""
+        found = [each for each in self._all if category in each.categories]
+        last = len(found)
+        return tuple(
+            sorted(found, key=lambda each: (each.suggested.get(category, last), each.categories.index(category)))
+        )
+
+    def suggested_in(self, category: str) -> tuple[Provider, ...]:
+        """Return the few that are offered first for a category; all of them where none is marked."""
+        found = self.in_category(category)
+        return tuple(each for each in found if category in each.suggested) or found
 
 
 def read_provider(path: Path) -> Provider:

@@ -82,6 +82,8 @@ def _identity(provider: Provider) -> Iterator[str]:
     yield from (f"{name!r} is no slug" for name in names if not _ID.fullmatch(name))
     yield from (f"category {each!r} is unknown" for each in provider.categories if each not in CATEGORIES)
     yield from _twice("category", provider.categories)
+    strange = (each for each in provider.suggested if each not in provider.categories)
+    yield from (f"it is suggested for {each!r}, not its category" for each in strange)
     for address in (provider.homepage, provider.dashboard_url):
         if not address.startswith("https://"):
             yield f"{address!r} is not an https address"

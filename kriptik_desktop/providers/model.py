@@ -192,6 +192,8 @@ class Provider:
     dashboard_source: str
     words: Words
     aliases: tuple[str, ...] = ()
+    suggested: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    """By category, the place among the few that are offered first, from 1; the rest are found by their name."""
     same_variables_as: tuple[str, ...] = ()
     """Providers that write the same variables: a project uses one of them, or both with the same values."""
     instructions: tuple[str, ...] = ()

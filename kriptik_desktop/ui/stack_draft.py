@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kriptik_desktop.providers.catalogue import Catalogue
 
 
+_FEW = 5
+"""Up to so many services a choice shows all; beyond, those that the catalogue suggests."""
+
+
 @dataclass(frozen=True, slots=True)
 class StackRow:
     """One cell of the stack panel: a ``tile``, or a ``choice`` that is still open."""
@@ -37,6 +41,8 @@ class StackRow:
     needs: str = ""
     need_count: int = 0
     options: tuple[dict[str, str], ...] = ()
+    more: int = 0
+    """How many more of the catalogue would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,11 @@ class StackDraft:
         )
 
     def _choice(self, choice: Choice, heading: str) -> StackRow:
-        providers = [self._catalogue.get(each) for each in choice.options]
+        shown = choice.options
+        if len(shown) > _FEW:
+            suggested = {each.id for each in self._catalogue.suggested_in(choice.category)}
+            shown = tuple(each for each in shown if each in suggested)
+        providers = [self._catalogue.get(each) for each in shown]
         return StackRow(
             key=f"choice:{choice.category}",
             kind="choice",
@@ -181,4 +191,5 @@ class StackDraft:
             reason=choice.reason,
             evidence=tuple(dict.fromkeys(each.text for each in choice.evidence)),
             options=tuple({"id": each.id, "name": each.name, "icon": each.icon} for each in providers),
+            more=len(choice.options) - len(shown),
         )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Kriptik.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
-_HITS = 8
+_HITS = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ FocusScope {
 
     signal done
 
+    /* Show what the catalogue has for these words. */
+    function look(text: string): void {
+        words.field.text = text;
+        vm.search(text);
+    }
     function addFirst(): void {
         for (let at = 0; at < hits.count; ++at) {
             const hit = hits.itemAt(at) as GlassButton;

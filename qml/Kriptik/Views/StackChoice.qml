@@ -11,10 +11,12 @@ GlassCard {
 
     required property string reason
     required property list<var> options
+    property int more: 0
     readonly property bool served: options.length > 0
     readonly property bool narrow: width < Theme.tileWidth
 
     signal chosen(string id)
+    signal moreAsked
 
     title: served ? qsTr("Choose one") : qsTr("No service yet")
     description: reason
@@ -71,6 +73,14 @@ GlassCard {
                     brand: modelData.icon
                     onClicked: root.chosen(modelData.id)
                 }
+            }
+            GlassButton {
+                objectName: "chooseMore"
+                visible: root.more > 0
+                glyph: "search"
+                text: qsTr("%1 more").arg(root.more)
+                Accessible.name: qsTr("Search the catalogue for %1 more").arg(root.more)
+                onClicked: root.moreAsked()
             }
         }
         GlassText {

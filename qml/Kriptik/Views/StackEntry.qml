@@ -25,6 +25,7 @@ ColumnLayout {
     required property int needCount
     required property bool first
     required property list<var> options
+    required property int more
     /* The heading stands where its category begins, and again where a new line of cells begins. */
     readonly property bool headed: first || index % columns === 0
     readonly property string owner: kind === "tile" ? integrationId : category
@@ -32,6 +33,7 @@ ColumnLayout {
     signal pointed(string owner)
     /* Something was taken out or chosen, and the control that did it is gone. */
     signal settled
+    signal moreAsked(string category)
 
     spacing: Theme.space12
 
@@ -86,6 +88,8 @@ ColumnLayout {
             objectName: "choice_" + root.category
             reason: root.reason
             options: root.options
+            more: root.more
+            onMoreAsked: root.moreAsked(root.category)
             onLiftedChanged: root.pointed(lifted ? root.owner : "")
             onChosen: id => {
                 root.settled();

@@ -15,6 +15,7 @@ GridLayout {
 
     signal pointed(string owner)
     signal settled
+    signal moreAsked(string category)
 
     columns: Math.max(pairs ? 2 : 1, Math.min(4, fitting))
     columnSpacing: Theme.space16
@@ -32,6 +33,7 @@ GridLayout {
             columns: root.columns
             onPointed: owner => root.pointed(owner)
             onSettled: root.settled()
+            onMoreAsked: category => root.moreAsked(category)
         }
     }
 }

@@ -84,6 +84,8 @@ FocusScope {
                 }
             }
             CataloguePicker {
+                id: picker
+
                 Layout.fillWidth: true
                 visible: root.picking
                 inset: root.inset
@@ -126,6 +128,10 @@ FocusScope {
                             vm: root.vm
                             onPointed: owner => root.pointed = owner
                             onSettled: Qt.callLater(root.keepKeyboard)
+                            onMoreAsked: category => {
+                                root.picking = true;
+                                picker.look(category);
+                            }
                         }
                         RuledOut {
                             width: parent.width
