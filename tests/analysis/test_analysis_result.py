@@ -176,8 +176,8 @@ class TestReasons:
         assert "supabase" not in choice.options
 
     def test_a_service_that_the_catalogue_lacks_is_named(self) -> None:
-        [choice] = ANALYSER.analyse("pay with PayPal").choices
-        assert choice.reason == 'The catalogue does not hold "PayPal" yet.'
+        [choice] = ANALYSER.analyse("pay with Adyen").choices
+        assert choice.reason == 'The catalogue does not hold "Adyen" yet.'
 
     def test_what_the_catalogue_says_is_passed_on(self) -> None:
         for each in ANALYSER.analyse(STREET).detected:
@@ -206,6 +206,11 @@ class TestContract:
 
     def test_the_word_lists_know_the_categories_of_the_catalogue_only(self) -> None:
         assert set(WordLists.load().categories) == set(CATEGORIES)
+
+    def test_nothing_that_the_catalogue_holds_is_said_to_be_missing(self) -> None:
+        held = {phrase for provider in CATALOGUE.all() for phrase in provider.words.names}
+        lists = WordLists.load().categories.values()
+        assert {name for words in lists for name in words.products} & held == set()
 
     def test_a_misspelt_section_of_a_word_list_is_an_error(self, tmp_path: Path) -> None:
         for text in ("[negations]\nnouns = ['no']\n", "[categories.auth]\nword = ['x']\n"):
