@@ -35,7 +35,7 @@ _MEANINGS: Mapping[str, ProbeResult] = {
     ),
     **dict.fromkeys(
         ("ExpiredToken", "ExpiredTokenException"),
-        ProbeResult("invalid", field="session_token", note="The temporary key has ended; fetch a new one."),
+        ProbeResult("invalid", field="session_token", expired=True, note="The temporary key has ended."),
     ),
     "InvalidToken": ProbeResult("invalid", field="session_token"),
     "NoSuchBucket": ProbeResult("invalid", field="bucket", note="The key works, but there is no bucket of this name."),
