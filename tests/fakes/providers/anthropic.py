@@ -13,6 +13,7 @@ class Anthropic(Fake):
     """https://docs.anthropic.com/en/api/errors; the key travels in x-api-key and the version is obligatory."""
 
     id = "anthropic"
+    address = "https://api.anthropic.com"
     good: ClassVar[Mapping[str, str]] = {
         "api_key": "sk-ant-api03-FakeFakeFakeFakeFakeFakeFake-AA",
     }

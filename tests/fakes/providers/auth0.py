@@ -21,15 +21,19 @@ class Auth0(Fake):
     """
 
     id = "auth0"
+    address = "https://{domain}"
     good: ClassVar[Mapping[str, str]] = {
         "domain": DOMAIN,
         "client_id": "FakeFakeFakeFakeFakeFakeFakeFake",
         "client_secret": "FakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFake",
     }
 
+    issued = (ISSUED,)
+
     def __init__(self) -> None:
         super().__init__()
         self.application = "ok"
+        self.limit_as_denied = False
         self.scope = "read:clients update:clients"
 
     def fair(self, request: Seen) -> Reply:
@@ -46,7 +50,7 @@ class Auth0(Fake):
             return self._error(403, "unauthorized_client", text)
         audience = sent.get("audience")
         if audience != AUDIENCE:
-            return self._error(403, "access_denied", f"Service not found: {audience}")
+            return self._error(403, "access_denied", f"Service not enabled within domain: {audience}")
         if self.application == "not_authorized":
             text = f'Client is not authorized to access "{AUDIENCE}". You need to create a "client-grant" associated'
             return self._error(403, "access_denied", f"{text} to this API. See: {GRANTS}")
@@ -57,6 +61,8 @@ class Auth0(Fake):
 
     def limited(self) -> Reply:
         headers = {"x-ratelimit-limit": "30", "x-ratelimit-remaining": "0", "x-ratelimit-reset": str(NOW_S + 7)}
+        if self.limit_as_denied:
+            return Reply(429, self._error(429, "access_denied", "Global limit has been reached").document, headers)
         reply = self._error(429, "too_many_requests", "Global limit has been reached")
         return Reply(429, reply.document, headers)
 

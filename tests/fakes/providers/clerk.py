@@ -22,6 +22,7 @@ class Clerk(Fake):
     """
 
     id = "clerk"
+    address = "https://api.clerk.com"
     good: ClassVar[Mapping[str, str]] = {
         "publishable_key": publishable("fake-bunny-33.clerk.accounts.dev"),
         "secret_key": "sk_test_FakeFakeFakeFakeFakeFakeFakeFakeFakeFake12",

@@ -15,10 +15,11 @@ USER = "/client/v4/user/tokens/verify"
 class Cloudflare(Fake):
     """https://developers.cloudflare.com/api (verify token) and /fundamentals/api/reference/limits.
 
-    The state of a key is the token's: active (also "ok"), disabled, expired, or forbidden.
+    The state of a key is the token's: active (also "ok"), disabled or expired.
     """
 
     id = "cloudflare"
+    address = "https://api.cloudflare.com"
     good: ClassVar[Mapping[str, str]] = {
         "api_token": "FakeFakeFakeFake-FakeFakeFakeFake_FakeFa",
         "account_id": "fa4efa4efa4efa4efa4efa4efa4efa4e",
@@ -27,6 +28,7 @@ class Cloudflare(Fake):
     def __init__(self) -> None:
         super().__init__()
         self.keys |= {ACCOUNT_TOKEN: "active"}
+        self.may_read_account = True
         self.expires: str | None = "2027-01-01T00:00:00Z"
 
     def fair(self, request: Seen) -> Reply:
@@ -35,11 +37,22 @@ class Cloudflare(Fake):
             chain = [{"code": 6111, "message": "Invalid format for Authorization header"}]
             return self._errors(400, {"code": 6003, "message": "Invalid request headers", "error_chain": chain})
         state, of_account = self.keys.get(key), key.startswith("cfat_")
-        mine = request.path.startswith("/client/v4/accounts/") if of_account else request.path == USER
-        if state is None or not request.path.endswith("/tokens/verify") or not mine:
+        if state is None or (request.path.endswith("/tokens/verify") and (request.path == USER) == of_account):
             return self._errors(401, {"code": 1000, "message": "Invalid API Token"})
-        if state == "forbidden":
+        if request.path.endswith("/tokens/verify"):
+            return self._verified(state)
+        return self._account(request)
+
+    def _account(self, request: Seen) -> Reply:
+        if not self.may_read_account:
             return self._errors(403, {"code": 9109, "message": "Unauthorized to access requested resource"})
+        if request.path != f"/client/v4/accounts/{self.good['account_id']}":
+            text = f"Could not route to {request.path[10:]}, perhaps your object identifier is invalid?"
+            return self._errors(404, {"code": 7003, "message": text})
+        account = {"id": self.good["account_id"], "name": "Ada's Account", "type": "standard"}
+        return Reply(200, {"result": account, "success": True, "errors": [], "messages": []})
+
+    def _verified(self, state: str) -> Reply:
         status = "active" if state == "ok" else state
         result = {"id": "f267e341f3dd4697bd3b9f71dd96247f", "status": status, "not_before": "2025-07-01T05:20:00Z"}
         if self.expires:

@@ -38,8 +38,14 @@ class Fake:
     """One provider's server: what it accepts, the state of each key, and the weather."""
 
     id: ClassVar[str]
+    address: ClassVar[str]
+    """Where the provider documents it to be; empty where each customer types their own."""
     good: ClassVar[Mapping[str, str]]
     """What it accepts unless told otherwise, by field."""
+    further: ClassVar[Mapping[str, str]] = {}
+    """The documented addresses of its further hosts by name."""
+    issued: ClassVar[tuple[str, ...]] = ()
+    """Secrets that its answers carry and nobody typed."""
 
     def __init__(self) -> None:
         self.http = HttpServer(self.answer)

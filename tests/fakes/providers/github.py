@@ -20,6 +20,7 @@ class GitHub(Fake):
     """
 
     id = "github"
+    address = "https://api.github.com"
     good: ClassVar[Mapping[str, str]] = {"token": "github_pat_11FakeFakeFakeFakeFakeFake_FakeFakeFakeFakeFakeFake"}
 
     def __init__(self) -> None:

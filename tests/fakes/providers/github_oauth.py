@@ -16,6 +16,7 @@ class GitHubOAuth(Fake):
     """The errors are those of its page "Troubleshooting OAuth app access token request errors"."""
 
     id = "github-oauth"
+    address = "https://github.com"
     good: ClassVar[Mapping[str, str]] = {
         "client_id": "Ov23liFakeFakeFakeFa",
         "client_secret": "fa4efa4efa4efa4efa4efa4efa4efa4efa4efa4e",

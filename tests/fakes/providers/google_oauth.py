@@ -13,6 +13,7 @@ class Google(Fake):
     """RFC 6749 section 5.2 as https://oauth2.googleapis.com/token words it."""
 
     id = "google-oauth"
+    address = "https://oauth2.googleapis.com"
     good: ClassVar[Mapping[str, str]] = {
         "client_id": "123456789012-fakefakefake.apps.googleusercontent.com",
         "client_secret": "GOCSPX-FakeFakeFakeFakeFakeFakeFake",

@@ -25,6 +25,7 @@ class HuggingFace(Fake):
     """
 
     id = "huggingface"
+    address = "https://huggingface.co"
     good: ClassVar[Mapping[str, str]] = {"token": "hf_FakeFakeFakeFakeFakeFakeFakeFakeFa"}
 
     def __init__(self) -> None:

@@ -8,6 +8,8 @@ from typing import ClassVar
 from tests.fakes.http_server import Reply, Seen
 from tests.fakes.providers.fake import NOW_S, Fake
 
+SITE = "fa4efa4e-fa4e-4a4e-8a4e-fa4efa4efa4e"
+
 
 class Netlify(Fake):
     """Its Swagger file (errors are ``code`` and ``message``) and https://docs.netlify.com/api-and-cli-guides.
@@ -16,7 +18,8 @@ class Netlify(Fake):
     """
 
     id = "netlify"
-    good: ClassVar[Mapping[str, str]] = {"token": "nfp_FakeFakeFakeFakeFakeFakeFakeFakeFake"}
+    address = "https://api.netlify.com"
+    good: ClassVar[Mapping[str, str]] = {"auth_token": "nfp_FakeFakeFakeFakeFakeFakeFakeFakeFake"}
 
     def fair(self, request: Seen) -> Reply:
         state = self.keys.get(request.bearer)
@@ -30,6 +33,8 @@ class Netlify(Fake):
             return Reply(200, user, headers)
         if request.path == "/api/v1/accounts":
             return Reply(200, [{"id": "fa4e", "name": "Ada's team", "slug": "ada"}], headers)
+        if request.path == f"/api/v1/sites/{SITE}":
+            return Reply(200, {"id": SITE, "name": "ada-site", "url": "https://ada-site.netlify.app"}, headers)
         return Reply(404, {"code": 404, "message": "Not Found"}, headers)
 
     def limited(self) -> Reply:

@@ -13,6 +13,7 @@ class OpenAI(Fake):
     """https://platform.openai.com/docs/guides/error-codes; note that a missing scope is 401 as well."""
 
     id = "openai"
+    address = "https://api.openai.com"
     good: ClassVar[Mapping[str, str]] = {
         "api_key": "sk-proj-FakeFakeFakeFakeFakeFakeFakeFake1234",
     }

@@ -23,15 +23,19 @@ class PayPal(Fake):
     """
 
     id = "paypal"
+    address = "https://api-m.sandbox.paypal.com"
     good: ClassVar[Mapping[str, str]] = {
         "client_id": "AFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFa",
         "client_secret": "EFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFa",
     }
 
+    further: ClassVar[Mapping[str, str]] = {"live": "https://api-m.paypal.com"}
+    issued = (ISSUED,)
+
     def __init__(self) -> None:
         super().__init__()
         self.live = HttpServer(self.answer_live)
-        self.sandbox_apps = {self.good["client_id"]: self.good["client_secret"]}
+        self.sandbox_apps = dict(APPS)
         self.live_apps: dict[str, str] = {}
         self.webhooks_allowed = True
 
@@ -74,3 +78,6 @@ class PayPal(Fake):
 
     def _error(self, status: int, error: str, description: str) -> Reply:
         return Reply(status, {"error": error, "error_description": description})
+
+
+APPS = {PayPal.good["client_id"]: PayPal.good["client_secret"]}

@@ -13,6 +13,7 @@ class Resend(Fake):
     """https://resend.com/docs/api-reference/errors: 401 is a working key that may only send, 403 a wrong one."""
 
     id = "resend"
+    address = "https://api.resend.com"
     good: ClassVar[Mapping[str, str]] = {
         "api_key": "re_FakeFake_FakeFakeFakeFakeFake",
     }

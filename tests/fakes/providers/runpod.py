@@ -15,6 +15,7 @@ class RunPod(Fake):
     """Bodies and headers are the examples of its OpenAPI file; errors are RFC 9457 problems. State: forbidden."""
 
     id = "runpod"
+    address = "https://api.runpod.io"
     good: ClassVar[Mapping[str, str]] = {"api_key": "rpa_FAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKE1234"}
 
     def fair(self, request: Seen) -> Reply:
@@ -28,6 +29,8 @@ class RunPod(Fake):
             return Reply(200, {"pods": [{"id": "7h9k2m4n6p", "name": "pytorch-training", "status": "RUNNING"}]}, quota)
         if request.path == "/v2/catalog/gpus":
             return Reply(200, {"gpus": [{"id": "NVIDIA GeForce RTX 4090", "memory": 24}]}, quota)
+        if request.path == "/v2/templates/9x4m2p7v":
+            return Reply(200, {"id": "9x4m2p7v", "name": "trainer", "image": "runpod/pytorch:1.0.2"}, quota)
         return self._problem(404, "Not Found", "resource not found", quota)
 
     def limited(self) -> Reply:

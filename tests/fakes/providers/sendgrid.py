@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from tests.fakes.http_server import Reply, Seen
+from tests.fakes.http_server import HttpServer, Reply, Seen
 from tests.fakes.providers.fake import NOW_S, Fake
 
 FULL = ("alerts.read", "mail.send", "user.webhooks.event.settings.read", "user.webhooks.event.settings.update")
@@ -14,19 +14,34 @@ FULL = ("alerts.read", "mail.send", "user.webhooks.event.settings.read", "user.w
 class SendGrid(Fake):
     """Its OpenAPI file of scopes; the words for a wrong key as its users report them.
 
-    States of a key: ok (full), sending (mail.send alone), forbidden, no_credits.
+    ``http`` is the global region; a key is known in its own alone. States of a key: ok (full), sending (mail.send
+    alone), forbidden, no_credits.
     """
 
     id = "sendgrid"
+    address = "https://api.sendgrid.com"
     good: ClassVar[Mapping[str, str]] = {
         "api_key": "SG.FakeFakeFakeFakeFakeFa.FakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFak"
     }
+    further: ClassVar[Mapping[str, str]] = {"eu": "https://api.eu.sendgrid.com"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.europe = HttpServer(lambda request: self._answer(request, "eu"))
+        self.region = "global"
+
+    @property
+    def servers(self) -> Mapping[str, HttpServer]:
+        return {"eu": self.europe}
 
     def fair(self, request: Seen) -> Reply:
+        return self._answer(request, "global")
+
+    def _answer(self, request: Seen, region: str) -> Reply:
         state = self.keys.get(request.bearer)
         if not request.bearer:
             return self._error(401, "authorization required")
-        if state is None:
+        if state is None or region != self.region:
             return self._error(401, "The provided authorization grant is invalid, expired, or revoked")
         if state == "no_credits":
             return self._error(401, "Maximum credits exceeded")

@@ -16,6 +16,7 @@ class Slack(Fake):
     """
 
     id = "slack"
+    address = "https://slack.com"
     good: ClassVar[Mapping[str, str]] = {
         "bot_token": "xoxb-0000000000-0000000000000-FakeFakeFakeFakeFakeFake",
         "signing_secret": "fa4efa4efa4efa4efa4efa4efa4efa4e",

@@ -13,6 +13,7 @@ class Stripe(Fake):
     """https://docs.stripe.com/api/errors; the balance object is the sample of Stripe's published OpenAPI file."""
 
     id = "stripe"
+    address = "https://api.stripe.com"
     good: ClassVar[Mapping[str, str]] = {
         "publishable_key": "pk_test_51FakeAccount0000000000a1b2",
         "secret_key": "sk_test_51FakeAccount0000000000c3d4",

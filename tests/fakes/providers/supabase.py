@@ -20,6 +20,7 @@ class Supabase(Fake):
     """Its gateway in front of Auth, https://supabase.com/docs/guides/api/api-keys."""
 
     id = "supabase"
+    address = ""
     good: ClassVar[Mapping[str, str]] = {
         "url": f"https://{PROJECT_REF}.supabase.co",
         "anon_key": "sb_publishable_FakeFake-FakeFake_1234",

@@ -1,4 +1,4 @@
-"""Turso over loopback: the platform's API and a database's own address, which take unrelated tokens."""
+"""A Turso database over loopback."""
 
 from __future__ import annotations
 
@@ -8,47 +8,29 @@ from typing import Any, ClassVar
 from tests.fakes.http_server import Reply, Seen
 from tests.fakes.providers.fake import Fake, jwt_of
 
-DATABASE_TOKEN = jwt_of({"a": "rw", "iat": 1_780_000_000, "id": "fa4efa4e-0000-4000-8000-000000000001"})
 PLATFORM_TOKEN = jwt_of({"exp": 1_800_000_000, "kid": "fake", "org": "iku"})
+"""Of the account, which is no token of a database."""
 
 
 class Turso(Fake):
-    """Its OpenAPI file, its page of response codes, and the HTTP errors of libsql-server (the database).
+    """https://docs.turso.tech/sdk/http/reference and the HTTP errors of libsql-server, which the databases run.
 
-    States of a key: ok, expired, forbidden, unpaid, blocked, no_such_sql.
+    States of a key: ok, expired, blocked.
     """
 
     id = "turso"
+    address = "https://{database_url.host}"
     good: ClassVar[Mapping[str, str]] = {
         "database_url": "libsql://app-iku.turso.io",
-        "auth_token": DATABASE_TOKEN,
-        "api_token": PLATFORM_TOKEN,
+        "auth_token": jwt_of({"a": "rw", "iat": 1_780_000_000, "id": "fa4efa4e-0000-4000-8000-000000000001"}),
     }
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.expires = 1_800_000_000
-
     def fair(self, request: Seen) -> Reply:
-        if request.path == "/v2/pipeline":
-            return self._database(request)
-        if request.bearer == self.good["auth_token"] or request.bearer not in self.keys:
-            return Reply(401, {"error": "could not parse jwt id"})
-        state = self.keys[request.bearer]
-        if state == "unpaid":
-            return Reply(402, {"error": "check you have an active subscription"})
-        if state == "forbidden":
-            return Reply(403, {"error": "you do not have permission to access this resource"})
-        if request.path == "/v1/auth/validate":
-            return Reply(200, {"exp": self.expires})
-        if request.path == "/v1/organizations":
-            return Reply(200, [{"name": "personal", "slug": "iku", "type": "personal", "plan_id": "developer"}])
-        return Reply(404, {"error": "not found"})
-
-    def _database(self, request: Seen) -> Reply:
+        if request.path != "/v2/pipeline":
+            return Reply(404, {"error": "Not Found"})
         if not request.bearer:
             return Reply(401, {"error": "Unauthorized: `Expected authorization header but none given`"})
-        state = None if request.bearer == self.good["api_token"] else self.keys.get(request.bearer)
+        state = self.keys.get(request.bearer)
         if state is None or state == "expired":
             why = "The JWT has expired" if state else "The JWT is invalid"
             return Reply(401, {"error": f"Unauthorized: `{why}`"})

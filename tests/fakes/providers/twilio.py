@@ -22,7 +22,10 @@ class Twilio(Fake):
     """
 
     id = "twilio"
+    address = "https://api.twilio.com"
     good: ClassVar[Mapping[str, str]] = {"account_sid": SID, "auth_token": "a04ea04ea04ea04ea04ea04ea04ea04e"}
+
+    issued = (SECONDARY_TOKEN,)
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from tests.fakes.http_server import Reply, Seen
 from tests.fakes.providers.fake import NOW_S, Fake
 
 TEAM = "team_FakeFakeFakeFakeFakeFake"
+PROJECT = "prj_FakeFakeFakeFakeFakeFakeFake"
 EXPIRES_MS = 1_820_000_000_000
 
 
@@ -19,6 +20,7 @@ class Vercel(Fake):
     """
 
     id = "vercel"
+    address = "https://api.vercel.com"
     good: ClassVar[Mapping[str, str]] = {"token": "vcp_FakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFake1234"}
 
     def fair(self, request: Seen) -> Reply:
@@ -38,8 +40,10 @@ class Vercel(Fake):
         if team not in (("", TEAM) if state == "ok" else (TEAM,)):
             return self._outside(team or "ada-projects")
         if request.path in ("/v9/projects", "/v10/projects"):
-            page = {"count": 0, "next": None, "prev": None}
-            return Reply(200, {"projects": [], "pagination": page})
+            page = {"count": 1, "next": None, "prev": None}
+            return Reply(200, {"projects": [{"id": PROJECT, "accountId": TEAM}], "pagination": page})
+        if request.path == f"/v9/projects/{PROJECT}":
+            return Reply(200, {"id": PROJECT, "name": "ada-site", "accountId": TEAM})
         return self._error(404, {"code": "not_found", "message": "The requested resource was not found"})
 
     def _user(self, state: str) -> Reply:
