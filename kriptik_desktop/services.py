@@ -5,6 +5,7 @@ The window, the agent and a command that became the owner all open this one obje
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -117,9 +118,10 @@ async def open_services(
     bus, new_id, supervisor = EventBus(crash), uuid7_source(outside.clock), Supervisor(crash)
     async with AsyncExitStack() as closing:
         ground = _Ground(paths, settings, outside, crash, bus, new_id, supervisor, closing)
+        reading = asyncio.ensure_future(asyncio.to_thread(Catalogue.load))
         opened, copies = await _open_state(ground)
         vault = await _open_vault(ground)
-        catalogue = Catalogue.load()
+        catalogue = await reading
         prober = Prober(settings, HttpDoor(settings), outside.clock)
         closing.push_async_callback(prober.close)
         projects = ProjectService(opened.database, outside.clock, new_id, bus)
