@@ -126,6 +126,14 @@ async def test_a_provider_that_never_answers_is_unreachable(name: str, ask: Ask,
 
 @pytest.mark.parametrize("name", PROVIDERS)
 @in_one_loop
+async def test_a_closed_port_is_unreachable(name: str, ask: Ask, catalogue: Catalogue) -> None:
+    result, fake = await ask(catalogue.get(name), lambda fake: setattr(fake.http, "port", 9))
+    assert result.outcome == "unreachable"
+    assert not fake.seen
+
+
+@pytest.mark.parametrize("name", PROVIDERS)
+@in_one_loop
 async def test_a_redirect_is_not_followed(name: str, ask: Ask, catalogue: Catalogue) -> None:
     result, _ = await ask(catalogue.get(name), lambda fake: setattr(fake.http, "trouble", "redirect"))
     assert result.outcome == "cannot_check"
