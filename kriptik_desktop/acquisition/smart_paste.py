@@ -20,12 +20,14 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.checks import check_format, check_pairing, clean, jwt_claims, mode_of
 from kriptik_desktop.providers.model import Field, Level, Mode, Provider
 from kriptik_desktop.providers.recognition import Recogniser
+from kriptik_desktop.providers.strangers import stranger_in
 
 LARGEST: Final = 1024 * 1024
 """Characters of a text; no credential comes in more."""
 _OFFERED: Final = 64 * 1024
 """Characters of a clipboard text that is looked at without being asked."""
 _LONGEST: Final = 16_384
+_WORDS: Final = 20
 _BY_SHAPE, _BY_LABEL, _BY_VARIABLE = 1, 2, 3
 
 
@@ -132,18 +134,30 @@ class _Sorting:
         text = _fitting(field, raw)
         own = text is not None
         text = text or unwrapped(raw)
-        leaders = {each.provider_id for each in self._recogniser.leading(text)}
-        if leaders and not leaders & self._family and not own:
-            whose = " or ".join(sorted(self._recogniser.name_of(each) for each in leaders))
+        sure = self._is_sure(piece, naming)
+        if whose := self._stranger(field, text, sure=sure):
             self._note("warn", field, "foreign", f"{field.label}: what stands there belongs to {whose}. Not taken.")
             return None
-        sure = naming.sure or bool(self._recogniser.spoken_of(" ".join(piece.inside)) & self._family)
         if not _usable(field, text) or not (sure or self._plausible(field, piece, own=own)):
             self._note("warn", field, "odd", f"{field.label}: what stands there does not look like it. Not taken.")
             return None
         rank = _BY_VARIABLE if sure else _BY_LABEL
-        certain = naming.sure or field.name in self._recogniser.fits(self._provider.id, text)
+        certain = sure or field.name in self._recogniser.fits(self._provider.id, text)
         return _Candidate(field, text, rank, self._mode_of(field, text, naming.stage), certain)
+
+    def _stranger(self, field: Field, text: str, *, sure: bool) -> str:
+        """Return whose a value certainly is, where it is not this provider's; the form would refuse it too."""
+        leaders = {each.provider_id for each in self._recogniser.leading(text)}
+        found = None if leaders & self._family else stranger_in(self._provider, field.name, text, self._recogniser)
+        if found is None or (sure and found.level != "refuse"):
+            return ""
+        return " or ".join(sorted(self._recogniser.name_of(each) for each in leaders))
+
+    def _is_sure(self, piece: Piece, naming: Naming) -> bool:
+        """Tell whether nobody else calls a value so, here."""
+        if self._recogniser.spoken_of(" ".join(piece.inside)) & self._family:
+            return True
+        return naming.sure and self._recogniser.users_of(piece.name) <= self._family
 
     def _plausible(self, field: Field, piece: Piece, *, own: bool) -> bool:
         """Tell whether a name that others use too may be trusted: its value has the shape, or there is nobody else."""
@@ -153,7 +167,7 @@ class _Sorting:
 
     def _shaped(self, piece: Piece) -> _Candidate | None:
         raw = clean(piece.text)
-        text = raw if self._fields_of(raw) else unwrapped(raw)
+        text = next((each for each in _parts(raw) if self._fields_of(each)), unwrapped(raw))
         if reason := self._missing(text):
             for name in self._recogniser.begun_by(self._provider.id, text)[:1]:
                 self._note_missing(name, reason)
@@ -172,7 +186,8 @@ class _Sorting:
     def _fields_of(self, text: str) -> list[Field]:
         names = self._recogniser.fits(self._provider.id, text)
         shaped = [each for each in self._provider.form_fields if each.name in names or self._claimed(each, text)]
-        return [each for each in shaped if not self._refused(each, text)]
+        fitting = [each for each in shaped if not self._refused(each, text)]
+        return [each for each in fitting if each.required] if len(fitting) > 1 else fitting
 
     def _claimed(self, field: Field, text: str) -> bool:
         """Tell whether a JWT says by a claim that it is this field."""
@@ -242,11 +257,16 @@ def _whole(provider: Provider, text: str) -> Piece | None:
 
 def _fitting(field: Field, raw: str) -> str | None:
     """Return the part of what stands beside a name that has the field's shape."""
-    words = (unwrapped(word) for word in raw.split()[:20])
-    for text in (raw, unwrapped(raw), *words):
+    for text in _parts(raw):
         if text and field.pattern is not None and check_format(field, text) is None:
             return text
     return None
+
+
+def _parts(raw: str) -> list[str]:
+    """Return what of a piece may be the value: all of it, without what wraps it, or one of its words."""
+    words = [unwrapped(word) for word in raw.split()[:_WORDS]]
+    return [raw, unwrapped(raw), *(words if len(words) > 1 else ())]
 
 
 def _usable(field: Field, text: str) -> bool:

@@ -22,7 +22,9 @@ _LEAD: Final = re.compile(r"\s*(?:[\-*\u2022\u25aa\u25cf\u2013\u2014#>/|+](?![*\
 _PAIR: Final = re.compile(r"""["'`*_]{0,3}([^:=\n]{1,100}?)["'`*_]{0,3}\s*(?::=|=>|->|[:=])(?=[\s"'`*<])[\s*]*(\S.*)""")
 _HEAD: Final = re.compile(r"""(\s*)["']?([\w.\- ]{1,100}?)["']?\s*[:=]\s*[{|>]?\s*-?$""")
 _CELLS: Final = re.compile(r"\s*\|\s*|\t+|\s{3,}|\s+[\u2013\u2014]\s+")
-_WORD: Final = re.compile(r"[^\s\"'`<>(){}\[\],;|]+")
+_WORD: Final = re.compile(r"""[a-z][a-z0-9+.-]{1,20}://[^\s"'`,;]+|[^\s"'`<>(){}\[\],;|]+""")
+_INNER: Final = re.compile(r"""([\w.-]{1,100})["']?\s*[:=]\s*(["'])([^"'\n]*)\2""")
+_CODE: Final = re.compile(r"""[("'{]""")
 _BUTTON: Final = re.compile(r"[A-Za-z]+")
 _WAITS: Final = 4
 """Lines after which a label no longer speaks of what follows."""
@@ -62,6 +64,9 @@ class _Lines:
             yield Piece(self._take_label(), value, variable=True, inside=self._inside(line.text))
             return
         self._label = ""
+        if _CODE.search(raw, 1) and raw[0] not in "\"'`" and not self._knows(line.name):
+            yield from self._code(raw)
+            return
         if raw[:1] not in "\"'" and " " in raw:
             yield from command_pieces(raw)
             value = raw.split(" ", 1)[0] if "=" in raw else value
@@ -80,7 +85,11 @@ class _Lines:
         yield from self._labelled(text, bare)
 
     def _labelled(self, text: str, bare: str) -> Iterator[Piece]:
-        if pair := _PAIR.match(bare):
+        pair = _PAIR.match(bare)
+        if pair and _CODE.search(pair[1]):
+            yield from self._code(bare)
+            return
+        if pair:
             yield from self._pair(pair[1].strip(), pair[2].strip(), self._inside(text))
             return
         cells = [cell for cell in _CELLS.split(bare) if cell]
@@ -103,8 +112,14 @@ class _Lines:
         else:
             yield from self._words(value)
 
+    def _code(self, text: str) -> Iterator[Piece]:
+        """Yield what a line of code gives by name, and the other texts in it."""
+        named = [Piece(found[1], found[3]) for found in _INNER.finditer(text)]
+        yield from named
+        yield from self._words(_INNER.sub(" ", text))
+
     def _words(self, text: str) -> Iterator[Piece]:
-        words = [word for word in _WORD.findall(text) if is_masked(word) or _is_value(word)]
+        words = [_behind_equals(word) for word in _WORD.findall(text) if is_masked(word) or _is_value(word)]
         if self._label:
             self._label_age += 1
             alone = unwrapped(text)
@@ -136,6 +151,12 @@ class _Lines:
     def _take_label(self) -> str:
         label, self._label = self._label, ""
         return label
+
+
+def _behind_equals(word: str) -> str:
+    """Return the value of a word such as ``//host/:_authToken=value``; an address keeps its question."""
+    name, found, value = word.partition("=")
+    return value if found and value.strip("=") and "://" not in name else word
 
 
 def _is_value(word: str) -> bool:

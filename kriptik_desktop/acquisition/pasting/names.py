@@ -91,9 +91,9 @@ class Names:
 
 def _readings(name: str) -> Iterator[tuple[str, Mode, bool]]:
     public = is_public(name)
-    yield plain(name), "none", public
-    bare = _ASIDE.sub(" ", name).strip()
     stage: Mode = next((_STAGES[word] for word in _words(name) if word in _STAGES), "none")
+    yield plain(name), stage, public
+    bare = _ASIDE.sub(" ", name).strip()
     prefix = next((each for each in PUBLIC_PREFIXES if bare.upper().startswith(each)), "")
     for whole in dict.fromkeys((bare, bare[len(prefix) :])):
         yield plain(whole), stage, public
@@ -106,10 +106,11 @@ def _words(name: str) -> list[str]:
 
 def _called(provider: Provider, field: Field) -> Iterator[tuple[str, bool]]:
     framework = (name for names in field.framework_env.values() for name in names)
+    anybodys = {plain(field.name), plain(field.label)}
     for name in (*field.env, *framework):
-        yield plain(name), True
+        yield plain(name), plain(name) not in anybodys
     for name in field.also_called:
-        yield plain(name), _VARIABLE.fullmatch(name) is not None
+        yield plain(name), _VARIABLE.fullmatch(name) is not None and plain(name) not in anybodys
     for name in (field.name, *_labels(field.label), *_in_requests(provider, field)):
         yield plain(name), False
 

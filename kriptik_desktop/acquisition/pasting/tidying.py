@@ -20,7 +20,7 @@ _ENDS: Final = ".,;:!?"
 
 _MASKED: Final = re.compile(r"[*\u2022\u25cf\u00b7\u2217\u25e6\u26ab\u2b24]{3,}|\u2026|(?<=\w)\.{3,}|^\.{3,}")
 _PLACEHOLDER: Final = re.compile(
-    r"""^<.*>$ | ^\[.*\]$ | \{\{ | ^\$\{?\w+\}?$ | ^%\w+%$ | x{4,} | X{4,}
+    r"""<[\w\ -]+> | ^\[.*\]$ | \{\{ | ^\$\{?\w+\}?$ | ^%\w+%$ | x{4,} | X{4,}
       | (?i:(^|[^a-z0-9])(your|insert|replace|paste|placeholder|todo|tbd|dummy)([^a-z0-9]|$))
       | (?i:change[-_]?me) | (?i:[-_]here$) | EXAMPLE(KEY)?$
       | (?i:^(none|null|undefined|n/a|-+|example|secret|password)$)
