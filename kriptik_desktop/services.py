@@ -132,8 +132,6 @@ async def open_services(
         supervisor.start(copies.run(), "state copies")
         auto_lock = AutoLock(vault, outside.clock, settings.idle_lock_minutes * 60, on_suspend=settings.lock_on_suspend)
         supervisor.start(auto_lock.run(), "auto lock")
-        if settings.check_daily:
-            supervisor.start(acquisition.health.run(), "daily check of credentials")
         yield Services(
             paths=paths,
             settings=settings,

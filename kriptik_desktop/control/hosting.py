@@ -26,12 +26,16 @@ async def serving(
 ) -> AsyncIterator[tuple[Services, Dispatch]]:
     """Open the services and serve the control socket; the caller holds the owner lock.
 
+    A single command asks nobody by itself: it is over before a daily round would be.
+
     Raises KriptikError when settings or data cannot be opened.
     """
     async with open_services(paths, load_settings(paths.settings_file), outside, crash) as services:
         dispatch = dispatcher(services, {"owner.kind": lambda: kind, **(own or {})})
         server = ControlServer(paths, dispatch, crash)
         await server.start()
+        if kind != "command" and services.settings.check_daily:
+            services.supervisor.start(services.acquisition.health.run(), "daily check of credentials")
         try:
             yield services, dispatch
         finally:

@@ -101,6 +101,8 @@ async def desk_at(home: Path) -> AsyncIterator[Desk]:
     paths, clock, keyring, bugs = AppPaths.from_environment(), FakeClock(), MemoryKeyring(), Bugs()
     assert paths.data.parent == home
     paths.create()
+    if not paths.settings_file.exists():
+        paths.settings_file.write_text("[credentials]\ncheck_daily = false\n", encoding="utf-8")
     with logging_to(paths.data / "kriptik.log"):
         async with serving(paths, Outside(clock, FakeBrowser(), keyring, CHEAP), bugs, "window") as (services, _):
             yield Desk(paths, services, clock, keyring, bugs)
