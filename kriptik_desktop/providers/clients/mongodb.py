@@ -26,6 +26,8 @@ _SILENT = (
     "No server of the deployment can be reached. Mostly this computer's address is not on the access list of the "
     "project, or the cluster is paused; the password has not been looked at."
 )
+_NEEDED_OPTIONS = frozenset({"authmechanism", "authsource", "tls", "ssl", "replicaset", "authmechanismproperties"})
+"""Without these the driver would ask in another way than the address says."""
 _CODES: dict[int, tuple[Outcome, str]] = {
     13: ("missing_permission", "User and password are right, but the user lacks a right."),
     18: (
@@ -52,6 +54,9 @@ def _connect(uri: str, settings: Settings) -> ProbeResult:
         from pymongo import errors
     except ImportError:
         return driver_missing("MongoDB", "mongodb")
+    kept = _without_strange_options(uri)
+    if kept is None:
+        return ProbeResult("invalid", _ENCODE, field=_FIELD)
     client: Any = None
     limits: dict[str, Any] = dict.fromkeys(
         ("serverSelectionTimeoutMS", "connectTimeoutMS", "socketTimeoutMS", "timeoutMS"), _MS
@@ -60,7 +65,7 @@ def _connect(uri: str, settings: Settings) -> ProbeResult:
         {"tlsCAFile": str(settings.ca_file)} if settings.ca_file is not None and _encrypts(uri) else {}
     )
     try:
-        client = pymongo.MongoClient(uri, appname="KripTik-Desktop", connect=False, **limits, **trust)
+        client = pymongo.MongoClient(kept, appname="KripTik-Desktop", connect=False, **limits, **trust)
         return _look_around(client)
     except errors.OperationFailure as error:
         return _refused(error, _password_of(uri))
@@ -124,6 +129,28 @@ def _misled(error: Exception) -> ProbeResult:
     if "resolution" in text or "nameserver" in text or "dns" in text:
         return ProbeResult("unreachable", _NOT_FOUND, field=_FIELD)
     return ProbeResult("invalid", _ENCODE, field=_FIELD)
+
+
+def _without_strange_options(uri: str) -> str | None:
+    """Return the address with the options that this driver knows; None where it is no address of MongoDB.
+
+    Connection strings carry options of other drivers (useNewUrlParser), about which this one prints warnings.
+    """
+    from pymongo import errors, uri_parser
+
+    head, _, query = uri.partition("?")
+    if not head.startswith(("mongodb://", "mongodb+srv://")):
+        return None
+    kept = []
+    for option in query.split("&") if query else []:
+        try:
+            uri_parser.split_options(option, validate=True, warn=False)
+        except (errors.PyMongoError, ValueError, TypeError):
+            if option.partition("=")[0].lower() in _NEEDED_OPTIONS:
+                return None
+        else:
+            kept.append(option)
+    return f"{head}?{'&'.join(kept)}" if kept else head
 
 
 def _encrypts(uri: str) -> bool:

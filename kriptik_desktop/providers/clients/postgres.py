@@ -6,7 +6,9 @@ environment, so what works here works with these values alone. Codes: https://ww
 
 from __future__ import annotations
 
+import socket
 import ssl
+import struct
 from typing import Any
 
 from kriptik_desktop.core.settings import Settings
@@ -34,6 +36,8 @@ _CLASSES: dict[str, tuple[Outcome, str]] = {
     "58": ("provider_down", _DOWN),
 }
 _WHO = "select version(), current_user, current_database()"
+_SSL_REQUEST = struct.pack("!ii", 8, 80877103)
+"""https://www.postgresql.org/docs/current/protocol-message-formats.html#PROTOCOL-MESSAGE-FORMATS-SSLREQUEST"""
 _MAY_CREATE = """
     select coalesce(bool_or(has_schema_privilege(oid, 'CREATE')), false)
         or has_database_privilege(current_database(), 'CREATE')
@@ -55,28 +59,57 @@ def _connect(address: DatabaseAddress, settings: Settings) -> ProbeResult:
         from pg8000 import native
     except ImportError:
         return driver_missing("PostgreSQL", "postgres")
-    connection: Any = None
     try:
-        connection = native.Connection(
-            address.user,
-            host=None if address.host.startswith("/") else address.host,
-            unix_sock=f"{address.host}/.s.PGSQL.{address.port}" if address.host.startswith("/") else None,
-            port=address.port,
-            database=address.database or address.user,
-            password=address.password or None,
-            timeout=LIMIT_S,
-            ssl_context=_encryption(address, settings),
-        )
-        return _look_around(connection, address)
+        with _opened(address, settings) as line:
+            connection = native.Connection(
+                address.user,
+                host=address.host,
+                sock=line,
+                database=address.database or address.user,
+                password=address.password,
+                ssl_context=False,
+            )
+            result = _look_around(connection, address)
+            connection.close()
+            return result
     except native.DatabaseError as error:
         return _refused(error, address)
     except (native.InterfaceError, OSError) as error:
         return _unreached(error, address)
     except Exception:
         return ProbeResult("cannot_check", "What answers there does not speak as PostgreSQL does.", field=_FIELD)
-    finally:
-        if connection is not None:
-            _close(connection)
+
+
+def _opened(address: DatabaseAddress, settings: Settings) -> socket.socket:
+    """Return a connected socket, encrypted as the address asks; the driver would leave it open when it is refused."""
+    if address.host.startswith("/"):
+        line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        line.settimeout(LIMIT_S)
+        line.connect(f"{address.host}/.s.PGSQL.{address.port}")
+        return line
+    line = socket.create_connection((address.host, address.port), LIMIT_S)
+    try:
+        return _encrypted(line, address, settings)
+    except BaseException:
+        line.close()
+        raise
+
+
+def _encrypted(line: socket.socket, address: DatabaseAddress, settings: Settings) -> socket.socket:
+    """Follow ``sslmode``: https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION."""
+    mode = address.options.get("sslmode", "prefer")
+    if mode == "disable":
+        return line
+    line.sendall(_SSL_REQUEST)
+    if line.recv(1) == b"S":
+        return _context(mode, address, settings).wrap_socket(line, server_hostname=address.host)
+    if mode not in ("allow", "prefer"):
+        raise _NoEncryption
+    return line
+
+
+class _NoEncryption(OSError):
+    """The server does not encrypt, and the address asks for it."""
 
 
 def _look_around(connection: Any, address: DatabaseAddress) -> ProbeResult:
@@ -114,7 +147,7 @@ def _refused(error: Exception, address: DatabaseAddress) -> ProbeResult:
 
 
 def _unreached(error: Exception, address: DatabaseAddress) -> ProbeResult:
-    if "refuses ssl" in str(error).lower():
+    if isinstance(error, _NoEncryption):
         message = f"{address.host} does not encrypt connections, and the address asks for it (sslmode)."
         return ProbeResult("unreachable", message, field=_FIELD)
     if "authentication" in str(error).lower():
@@ -124,13 +157,7 @@ def _unreached(error: Exception, address: DatabaseAddress) -> ProbeResult:
     return ProbeResult("unreachable", network_words(cause, address.host), field=_FIELD)
 
 
-def _encryption(address: DatabaseAddress, settings: Settings) -> ssl.SSLContext | bool | None:
-    """Return what ``sslmode`` asks for: https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION."""
-    mode = address.options.get("sslmode", "prefer")
-    if mode == "disable" or address.host.startswith("/"):
-        return False
-    if mode in ("allow", "prefer"):
-        return None
+def _context(mode: str, address: DatabaseAddress, settings: Settings) -> ssl.SSLContext:
     context = ssl.create_default_context()
     if settings.ca_file is not None:
         context.load_verify_locations(settings.ca_file)
@@ -140,10 +167,3 @@ def _encryption(address: DatabaseAddress, settings: Settings) -> ssl.SSLContext 
     context.check_hostname = mode == "verify-full"
     context.verify_mode = ssl.CERT_REQUIRED if mode in ("verify-ca", "verify-full") else ssl.CERT_NONE
     return context
-
-
-def _close(connection: Any) -> None:
-    try:
-        connection.close()
-    except Exception:
-        return
