@@ -37,7 +37,9 @@ def stranger_in(provider: Provider, name: str, text: str, recogniser: Recogniser
     if field is None or not leading or any(each.provider_id in family and each.field == name for each in leading):
         return None
     if not field.secret and all(each.secret for each in leading):
-        message = f"This has the shape of a secret: {_owners(leading, recogniser)}. Here everybody could see it."
+        message = (
+            f"This has the shape of a secret of {_owners(leading, recogniser)}. In this place everybody could see it."
+        )
         sure = leading[0].strength >= _BEYOND_CHANCE or any(map(str.isdigit, text))
         return Stranger("refuse" if sure else "confirm", name, message)
     if any(each.provider_id in family for each in leading):

@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 
 from kriptik_desktop.acquisition.pasting.tidying import tidy
 from kriptik_desktop.acquisition.smart_paste import LARGEST, Sorted, sort_paste, worth_offering
+from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.catalogue import Catalogue
+from kriptik_desktop.providers.errors import UnknownProvider
 from kriptik_desktop.providers.model import Mode
 from kriptik_desktop.providers.recognition import Recogniser
 from tests.acquisition.pasted_blobs import BLOBS, OPENAI, PK, SK, Blob
+from tests.fakes.acquisition_world import World
+from tests.fakes.provider_servers import ProviderServers
 
 CATALOGUE = Catalogue.load()
 RECOGNISER = Recogniser(CATALOGUE)
@@ -184,3 +188,20 @@ def test_without_a_mode_two_keys_are_not_decided() -> None:
     text = f"{SK}\n{SK.replace('test', 'live')}\n"
     assert texts(sort("stripe", text, "none")) == {}
     assert texts(sort("stripe", text, "live")) == {"secret_key": SK.replace("test", "live")}
+
+
+async def test_the_service_sorts_offers_and_stops(world: World, servers: ProviderServers) -> None:
+    both = Secret(f"{SK}\n{SK.replace('test', 'live')}\n")
+    assert texts(world.acquisition.paste("stripe", both, "test")) == {"secret_key": SK}
+    assert texts(world.acquisition.paste("stripe", both)) == {}
+    assert world.acquisition.fits("stripe", Secret(SK))
+    assert not world.acquisition.fits("stripe", Secret(OPENAI))
+    with pytest.raises(UnknownProvider):
+        world.acquisition.paste("nosuch", both)
+    typed = {"api_key": Secret(OPENAI)}
+    assert [each.level for each in world.acquisition.check_typed("resend", typed, "test")] == ["refuse"]
+    result = await world.save("resend", {"api_key": OPENAI}, unverified_ok=True, odd_ok=True)
+    assert not result.stored
+    assert "belongs to OpenAI" in result.message
+    assert servers.requests == 0
+    assert await world.vault.list() == []

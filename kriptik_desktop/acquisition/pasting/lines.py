@@ -81,7 +81,7 @@ class _Lines:
             return
         if self._is_head(text):
             return
-        bare = text[_LEAD.match(text).end() :].strip()  # type: ignore[union-attr]
+        bare = _LEAD.sub("", text, count=1).strip()
         yield from self._labelled(text, bare)
 
     def _labelled(self, text: str, bare: str) -> Iterator[Piece]:
