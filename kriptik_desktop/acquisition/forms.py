@@ -17,6 +17,7 @@ def form_of(provider: Provider, project_mode: Mode, local_url: str) -> Form:
         note=_note(provider, mode),
         mode=mode,
         mode_label=_mode_name(provider, mode).capitalize(),
+        can_check=provider.probe is not None,
         weakest_key=_weakest(provider),
         cost_notes=provider.cost_notes,
         supports_oauth=provider.supports_oauth,

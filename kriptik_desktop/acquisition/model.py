@@ -89,6 +89,8 @@ class Form:
     mode: Mode
     mode_label: str
     """What the badge says; empty for a provider without modes."""
+    can_check: bool
+    """Whether the provider can be asked about the values before they are saved."""
     weakest_key: WeakestKey | None
     cost_notes: tuple[str, ...]
     supports_oauth: bool

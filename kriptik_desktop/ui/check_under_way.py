@@ -1,4 +1,4 @@
-"""Saving that a person may stop as long as nothing is stored: a provider may take its time, and so nobody is held up."""
+"""Saving that a person may stop as long as nothing is stored: a provider may take its time."""
 
 from __future__ import annotations
 

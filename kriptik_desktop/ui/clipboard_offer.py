@@ -50,7 +50,7 @@ def offer_of(form: Form, values: Mapping[str, Secret]) -> Offer:
     if len(values) == 1:
         title = translated("On your clipboard: {label}").format(label=labels[0])
         return Offer(title, next(iter(values.values())).masked(), single=True)
-    title = translated("On your clipboard: {count} values for {name}").format(count=len(values), name=form.title)
+    title = translated("{count} values on your clipboard").format(count=len(values))
     return Offer(title, ", ".join(labels), single=False)
 
 

@@ -30,7 +30,7 @@ class RightRow:
 
 def wanted_rows(needs: Sequence[Need]) -> list[RightRow]:
     """Return the lines before any key was checked."""
-    needed = {True: translated("Needed"), False: translated("Only for this")}
+    needed = {True: translated("Needed"), False: translated("Optional")}
     return [RightRow(each.feature, _rights(each), "", needed[each.needed]) for each in needs]
 
 

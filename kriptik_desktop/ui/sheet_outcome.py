@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kriptik_desktop.acquisition.model import SaveResult
 
 Verdict = Literal["", "refused", "blocked", "confirm", "unchecked", "offline", "limited", "stopped", "lacking"]
-"""``offline``: nobody answered; ``unchecked``: somebody did, but could not say; ``lacking``: saved, rights are missing."""
+"""``offline``: nobody answered; ``unchecked``: somebody did, but could not say; ``lacking``: saved, and rights miss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _verdict(result: SaveResult) -> Verdict:
 
 def _heading(verdict: Verdict, name: str) -> str:
     return {
-        "refused": translated("{name} does not accept this"),
+        "refused": translated("Not accepted"),
         "blocked": translated("Stopped before anything was sent"),
         "confirm": translated("Is it meant so?"),
         "unchecked": translated("Could not check"),

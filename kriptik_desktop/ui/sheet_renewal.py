@@ -52,9 +52,16 @@ async def with_kept(services: Services, info: CredentialInfo, typed: Mapping[str
 
 
 def why_renewed(overview: Overview, name: str, now_ms: int) -> str:
-    """Return why new values are wanted, and what becomes of the present ones; ``now_ms`` is UTC milliseconds."""
-    kept = translated("New values become a new version; the present one is kept.")
-    return " ".join(part for part in (_what_is_wrong(overview, name, now_ms), kept) if part)
+    """Return why new values are wanted, in a sentence; ``now_ms`` is UTC milliseconds."""
+    return _what_is_wrong(overview, name, now_ms) or translated("New values for a saved credential.")
+
+
+def renewal_note(name: str) -> str:
+    """Return where the new values are found and what becomes of the present ones."""
+    text = translated(
+        "Get the new values from the {name} dashboard. They become a new version; the present one is kept."
+    )
+    return text.format(name=name)
 
 
 def _what_is_wrong(overview: Overview, name: str, now_ms: int) -> str:

@@ -93,5 +93,5 @@ def refused(rows: Sequence[FieldRow], result: SaveResult, title: str) -> list[Fi
     said = {}
     if result.probe.field and result.probe.outcome in ("invalid", "wrong_environment"):
         said[result.probe.field] = translated("Not accepted by {name}.").format(name=title)
-    said |= {each.field: each.message for each in (*result.to_confirm, *result.refused) if each.field}
+    said |= {each.field: each.message for each in result.refused if each.field}
     return [replace(row, problem=said.get(row.name, ""), good=row.good and row.name not in said) for row in rows]

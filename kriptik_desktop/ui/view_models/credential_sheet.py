@@ -19,12 +19,12 @@ from kriptik_desktop.ui.clipboard import SecretClipboard
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.sheet_fields import SheetFields
 from kriptik_desktop.ui.sheet_outcome import lacking, outcome_of, stopped
-from kriptik_desktop.ui.sheet_renewal import saved_words, stored, why_renewed, with_kept
+from kriptik_desktop.ui.sheet_renewal import renewal_note, saved_words, stored, why_renewed, with_kept
 from kriptik_desktop.ui.sheet_rows import field_row, kept_row
 from kriptik_desktop.ui.view_models.sheet_guide import SheetGuideViewModel
 from kriptik_desktop.ui.view_models.sheet_outcome import SheetOutcomeViewModel
 from kriptik_desktop.ui.view_models.sheet_paste import SheetPasteViewModel
-from kriptik_desktop.ui.wording import translated, why_needed
+from kriptik_desktop.ui.wording import why_needed
 
 if TYPE_CHECKING:
     from kriptik_desktop.acquisition.model import Form, SaveResult
@@ -49,8 +49,6 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     """A field was refused: the person is led to it."""
     filled = Signal(str)
     """A field got its value by other means than typing."""
-    pasted = Signal()
-    """All fields of a paste have their values."""
 
     def __init__(self, supervisor: Supervisor, clipboard: SecretClipboard, parent: QObject) -> None:
         super().__init__(parent)
@@ -60,6 +58,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         self._project_id, self._reason, self._icon = "", "", ""
         self._mode: Mode = "test"
         self._replaced: CredentialInfo | None = None
+        self._unverified_ok = self._odd_ok = False
         self._fields = SheetFields(self)
         self._fields.edited.connect(self._edited)
         self._check = CheckUnderWay(self.changed.emit)
@@ -86,7 +85,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
 
     def _get_note(self) -> str:
         if self._form and self._replaced:
-            return translated("Get the new values from the {name} dashboard.").format(name=self._form.title)
+            return renewal_note(self._form.title)
         return self._form.note if self._form else ""
 
     def _get_mode(self) -> str:
@@ -95,17 +94,11 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     def _get_mode_label(self) -> str:
         return self._form.mode_label if self._form else ""
 
+    def _get_can_check(self) -> bool:
+        return self._form is not None and self._form.can_check
+
     def _get_fields(self) -> QObject:
         return self._fields.rows
-
-    def _get_guide(self) -> QObject:
-        return self._guide
-
-    def _get_paste(self) -> QObject:
-        return self._paste
-
-    def _get_outcome(self) -> QObject:
-        return self._outcome
 
     def _get_busy(self) -> bool:
         return self._commands.busy
@@ -129,10 +122,11 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     note = Property(str, _get_note, notify=changed)
     mode = Property(str, _get_mode, notify=changed)
     modeLabel = Property(str, _get_mode_label, notify=changed)
+    canCheck = Property(bool, _get_can_check, notify=changed)
     fields = Property(QObject, _get_fields, constant=True)
-    guide = Property(QObject, _get_guide, constant=True)
-    paste = Property(QObject, _get_paste, constant=True)
-    outcome = Property(QObject, _get_outcome, constant=True)
+    guide = Property(QObject, lambda self: self._guide, constant=True)
+    paste = Property(QObject, lambda self: self._paste, constant=True)
+    outcome = Property(QObject, lambda self: self._outcome, constant=True)
     busy = Property(bool, _get_busy, notify=changed)
     doing = Property(str, _get_doing, notify=changed)
     stoppable = Property(bool, _get_stoppable, notify=changed)
@@ -199,30 +193,33 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         self._fields.fill(values)
         for name in values:
             self.filled.emit(name)
-        self.pasted.emit()
 
     @Slot()
     def _edited(self) -> None:
+        self._unverified_ok = self._odd_ok = False
         self._outcome.clear()
         self._paste.hush()
         self._commands.clear()
 
     @Slot()
     def save(self) -> None:
-        """Check the values at the provider and save them."""
-        self._commands.start(lambda: self._save(), "save a credential")
+        """Check the values at the provider and save them; where it cannot be asked, save them unverified."""
+        self._unverified_ok = self._form is not None and not self._form.can_check
+        self._commands.start(self._save, "save a credential")
 
     @Slot()
     def saveUnverified(self) -> None:
         """Save although the provider could not be asked: the person's second, explicit choice."""
-        self._commands.start(lambda: self._save(unverified_ok=True, odd_ok=True), "save a credential unchecked")
+        self._unverified_ok = True
+        self._commands.start(self._save, "save a credential unchecked")
 
     @Slot()
     def saveAnyway(self) -> None:
         """Check and save although something about the values is odd: it is meant so."""
-        self._commands.start(lambda: self._save(odd_ok=True), "save an odd credential")
+        self._odd_ok = True
+        self._commands.start(self._save, "save an odd credential")
 
-    async def _save(self, *, unverified_ok: bool = False, odd_ok: bool = False) -> None:
+    async def _save(self) -> None:
         if self._services is None or self._form is None:
             return
         self._outcome.clear()
@@ -230,7 +227,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         typed = self._fields.typed
         if self._replaced:
             typed = await with_kept(self._services, self._replaced, typed)
-        result = await self._check.run(self._ask(self._services, self._form, typed, unverified_ok, odd_ok))
+        result = await self._check.run(self._ask(self._services, self._form, typed))
         if self._form is None:
             return
         if result is None:
@@ -238,9 +235,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         else:
             self._show(result)
 
-    async def _ask(
-        self, services: Services, form: Form, typed: Mapping[str, Secret], unverified_ok: bool, odd_ok: bool
-    ) -> SaveResult:
+    async def _ask(self, services: Services, form: Form, typed: Mapping[str, Secret]) -> SaveResult:
         from kriptik_desktop.vault.model import Actor
 
         return await services.acquisition.save(
@@ -249,8 +244,8 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
             typed,
             mode=self._mode,
             account=self._replaced.overview.account if self._replaced else None,
-            unverified_ok=unverified_ok,
-            odd_ok=odd_ok,
+            unverified_ok=self._unverified_ok,
+            odd_ok=self._odd_ok,
             tell=self._check.tell,
             actor=Actor("window"),
         )
@@ -293,6 +288,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
 
     def _forget(self) -> None:
         self._form = self._replaced = None
+        self._unverified_ok = self._odd_ok = False
         self._fields.end()
         self._guide.end()
         self._paste.end()

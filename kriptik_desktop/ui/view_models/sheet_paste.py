@@ -36,6 +36,8 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
     changed = Signal()
     offered = Signal()
     """Something fits: the keyboard goes to it, so that one key takes it."""
+    sorted = Signal()
+    """All fields of a sorted paste have their values."""
 
     def __init__(
         self,
@@ -116,7 +118,7 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
             values = self._acquisition.paste(self._form.provider_id, text, self._mode).values
             present = self._present()
             if any(present.get(name) != value for name, value in values.items()):
-                self._offer = offer_of(self._form, values)
+                self._offer, self._pasted = offer_of(self._form, values), _SILENT
         self.changed.emit()
         if self._get_offered():
             self.offered.emit()
@@ -143,7 +145,7 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
         """Paste into one field; return False where the field can take the text as any other would.
 
         Several lines or an assignment in a field of one line are sorted into all fields. A field of several lines
-        takes them itself, unless other fields know parts of it.
+        takes them itself, unless other fields know parts of it; that stays on the clipboard, as after any paste.
         """
         line = next((each for each in self._form.fields if each.name == name), None) if self._form else None
         text = self._clipboard.read()
@@ -168,3 +170,5 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
             self._seen = Secret("")
         self._offer, self._pasted = _NOTHING, pasted_words(self._form, found)
         self.changed.emit()
+        if found.values:
+            self.sorted.emit()

@@ -10,6 +10,7 @@ Rectangle {
 
     required property list<string> steps
     required property string title
+    property bool folded: false
     default property alias actions: row.data
     property alias below: foot.data
 
@@ -44,7 +45,7 @@ Rectangle {
             }
         }
         Repeater {
-            model: root.steps
+            model: root.folded ? [] : root.steps
 
             RowLayout {
                 id: line

@@ -70,11 +70,15 @@ GlassSheet {
         spacing: Theme.space20
 
         SheetGuide {
+            id: guidance
+
             Layout.fillWidth: true
             visible: !root.done
             vm: root.guide
+            paste: root.paste
             name: root.vm.title
             note: root.vm.note
+            several: form.count > 1
             locked: root.vm.busy
         }
         SheetOffer {
@@ -93,27 +97,11 @@ GlassSheet {
             text: root.paste.text
             hint: root.paste.hint
         }
-        RowLayout {
+        CallbackAddress {
             Layout.fillWidth: true
-            Layout.bottomMargin: -Theme.space8
-            visible: !root.done && form.count > 1
-            spacing: Theme.space16
-
-            GlassText {
-                Layout.fillWidth: true
-                kind: "caption"
-                color: Theme.textFaint
-                text: qsTr("Copied several at once, or a whole .env file? It is sorted into the fields.")
-                wrapMode: Text.Wrap
-            }
-            GlassButton {
-                objectName: "pasteAll"
-                glyph: "layers"
-                text: qsTr("Paste everything")
-                Accessible.description: qsTr("Ctrl+Shift+V")
-                enabled: !root.vm.busy
-                onClicked: root.paste.pasteAll()
-            }
+            visible: root.guide.callbackUrl !== "" && !root.done
+            label: qsTr("Address to register at %1").arg(root.vm.title)
+            address: root.guide.callbackUrl
         }
         CredentialForm {
             id: form
@@ -126,18 +114,13 @@ GlassSheet {
             }
 
             Layout.fillWidth: true
+            visible: !root.done
             fields: root.vm.fields
             reads: name => root.vm.typedText(name)
             pastes: name => root.paste.pasteInto(name)
             locked: root.vm.busy
             onEdited: (name, value) => root.vm.edit(name, value)
             onAccepted: root.accept()
-        }
-        CallbackAddress {
-            Layout.fillWidth: true
-            visible: root.guide.callbackUrl !== "" && !root.done
-            label: qsTr("Address to register at %1").arg(root.vm.title)
-            address: root.guide.callbackUrl
         }
         SheetRights {
             Layout.fillWidth: true
@@ -167,13 +150,14 @@ GlassSheet {
         function onFilled(name: string): void {
             form.fill(name);
         }
-        function onPasted(): void {
-            Qt.callLater(root.goOn);
-        }
     }
     Connections {
         target: root.paste
 
+        function onSorted(): void {
+            guidance.folded = true;
+            Qt.callLater(root.goOn);
+        }
         function onOffered(): void {
             Qt.callLater(() => offer.forceActiveFocus(Qt.OtherFocusReason));
         }
@@ -182,6 +166,7 @@ GlassSheet {
         target: root.guide
 
         function onFetched(): void {
+            guidance.folded = false;
             form.focusFirst();
         }
     }

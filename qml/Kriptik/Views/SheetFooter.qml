@@ -12,7 +12,7 @@ ColumnLayout {
     required property CredentialSheetViewModel vm
     required property SheetOutcomeViewModel outcome
     readonly property string verdict: outcome.verdict
-    readonly property bool unsure: verdict === "unchecked" || verdict === "offline" || verdict === "limited"
+    readonly property bool unsure: vm.canCheck && (verdict === "unchecked" || verdict === "offline" || verdict === "limited")
     readonly property bool done: verdict === "lacking"
     readonly property int wait: outcome.waitSeconds
 
@@ -21,19 +21,21 @@ ColumnLayout {
     }
     function aside(): string {
         if (vm.busy)
-            return vm.doing === "storing" ? qsTr("Storing") : qsTr("Asking %1").arg(vm.title);
+            return vm.doing === "storing" || !vm.canCheck ? qsTr("Storing") : qsTr("Asking %1").arg(vm.title);
         if (done)
             return qsTr("Stored encrypted on this computer.");
+        if (!vm.canCheck)
+            return qsTr("%1 cannot be asked about them, so they are stored unverified.").arg(vm.title);
         if (unsure)
             return qsTr("Saved unverified, they are checked at the next chance.");
         return qsTr("Checked with %1, then stored encrypted on this computer.").arg(vm.title);
     }
     function next(): string {
         if (vm.busy)
-            return vm.doing === "storing" ? qsTr("Saving") : qsTr("Checking");
+            return vm.doing === "storing" || !vm.canCheck ? qsTr("Saving") : qsTr("Checking");
         if (wait > 0)
             return wait < 120 ? qsTr("Check again in %1 s").arg(wait) : qsTr("Check again in %1 min").arg(Math.ceil(wait / 60));
-        return unsure ? qsTr("Check again") : qsTr("Save");
+        return !vm.canCheck ? qsTr("Save unverified") : unsure ? qsTr("Check again") : qsTr("Save");
     }
 
     spacing: 0

@@ -6,21 +6,23 @@ import Kriptik.Forms
 import Kriptik.Glass
 import Kriptik.Ui
 
-/* The way to the provider's page, and once it was opened the steps there; the fields stay in sight below. */
-Item {
+/* The ways to the values: the provider's page, with the steps there once it was opened, and one paste for all fields. */
+ColumnLayout {
     id: root
 
     required property SheetGuideViewModel vm
+    required property SheetPasteViewModel paste
     required property string name
     required property string note
+    required property bool several
     required property bool locked
+    property bool folded: false
+    readonly property real breadth: Math.max(fetch.implicitWidth, line.least)
 
-    implicitHeight: vm.fetching ? steps.implicitHeight : invitation.implicitHeight
+    spacing: Theme.space12
 
     RowLayout {
-        id: invitation
-
-        width: parent.width
+        Layout.fillWidth: true
         visible: !root.vm.fetching
         spacing: Theme.space24
 
@@ -31,7 +33,10 @@ Item {
             wrapMode: Text.Wrap
         }
         GlassButton {
+            id: fetch
+
             objectName: "fetchCredentials"
+            Layout.preferredWidth: root.breadth
             kind: "outline"
             edge: Theme.text
             glyph: "external"
@@ -41,21 +46,26 @@ Item {
         }
     }
     DashboardSteps {
-        id: steps
-
         objectName: "steps"
-        width: parent.width
+        Layout.fillWidth: true
         visible: root.vm.fetching
         title: qsTr("Copy your credentials from %1").arg(root.name)
         steps: root.vm.steps
 
+        folded: root.folded
+
+        IconButton {
+            objectName: "unfoldSteps"
+            visible: root.folded
+            glyph: "chevron-down"
+            text: qsTr("Show the steps")
+            onClicked: root.folded = false
+        }
         IconButton {
             objectName: "copyLink"
             property bool copied: false
 
-            size: Theme.controlHeight
-            glyphSize: Theme.icon16
-            glyph: copied ? "check" : "link"
+            glyph: copied ? "check" : "copy"
             text: copied ? qsTr("The link is copied") : qsTr("Copy the link")
             onVisibleChanged: copied = false
             onClicked: {
@@ -72,11 +82,23 @@ Item {
             onClicked: root.vm.fetchCredentials()
         }
 
-        below: GlassText {
+        below: PasteLine {
             Layout.fillWidth: true
-            kind: "caption"
-            text: qsTr("Copy a value there and come back: what fits is offered here, and taken off the clipboard afterwards.")
-            wrapMode: Text.Wrap
+            text: qsTr("Copy a value there and come back: what fits is offered here, then taken off the clipboard.")
+            several: root.several
+            locked: root.locked
+            onAsked: root.paste.pasteAll()
         }
+    }
+    PasteLine {
+        id: line
+
+        Layout.fillWidth: true
+        visible: root.several && !root.vm.fetching
+        text: qsTr("Copied several values, or a .env file? Paste them at once.")
+        several: root.several
+        breadth: root.breadth
+        locked: root.locked
+        onAsked: root.paste.pasteAll()
     }
 }

@@ -22,7 +22,7 @@ Rectangle {
             "limited": ["clock", Theme.warning],
             "lacking": ["key", Theme.warning],
             "offline": ["offline", Theme.text],
-            "stopped": ["stop", Theme.textDim]
+            "stopped": ["info", Theme.textDim]
         })
     readonly property var sign: signs[verdict] ?? ["x", Theme.error]
     readonly property color ink: sign[1]
