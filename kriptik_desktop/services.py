@@ -39,6 +39,7 @@ from kriptik_desktop.projects import store as projects_store
 from kriptik_desktop.projects.service import ProjectService
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.http import HttpDoor
+from kriptik_desktop.providers.own_files import LeftOut, load_catalogue
 from kriptik_desktop.providers.probe import Prober
 from kriptik_desktop.vault.auto_lock import AutoLock
 from kriptik_desktop.vault.keyring import KeyringPort, SystemKeyring
@@ -63,6 +64,8 @@ class Services:
     crash: CrashLog
     supervisor: Supervisor
     catalogue: Catalogue
+    left_out: tuple[LeftOut, ...]
+    """The person's own provider files that cannot be used."""
     analyser: Analyser
     vault: Vault
     auto_lock: AutoLock
@@ -118,10 +121,10 @@ async def open_services(
     bus, new_id, supervisor = EventBus(crash), uuid7_source(outside.clock), Supervisor(crash)
     async with AsyncExitStack() as closing:
         ground = _Ground(paths, settings, outside, crash, bus, new_id, supervisor, closing)
-        reading = asyncio.ensure_future(asyncio.to_thread(Catalogue.load))
+        reading = asyncio.ensure_future(asyncio.to_thread(load_catalogue, paths.own_providers))
         opened, copies = await _open_state(ground)
         vault = await _open_vault(ground)
-        catalogue = await reading
+        catalogue, left_out = await reading
         prober = Prober(settings, HttpDoor(settings), outside.clock)
         closing.push_async_callback(prober.close)
         projects = ProjectService(opened.database, outside.clock, new_id, bus)
@@ -140,6 +143,7 @@ async def open_services(
             crash=crash,
             supervisor=supervisor,
             catalogue=catalogue,
+            left_out=left_out,
             analyser=Analyser(catalogue),
             vault=vault,
             auto_lock=auto_lock,

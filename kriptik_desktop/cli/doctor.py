@@ -25,6 +25,7 @@ async def examine(paths: AppPaths) -> list[dict[str, str]]:
     return [
         _line("ok", "KripTik", f"{__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"),
         _settings(paths),
+        *_own_providers(paths),
         _folder("data folder", paths.data),
         _line("ok", "owner", "a KripTik process is running" if client else "none is running"),
         _line("ok" if paths.vault_file.exists() else "missing", "vault", str(paths.vault_file)),
@@ -46,6 +47,19 @@ def _settings(paths: AppPaths) -> dict[str, str]:
     except KriptikError as error:
         return _line("trouble", "settings", error)
     return _line("ok", "settings", paths.settings_file if paths.settings_file.exists() else "defaults")
+
+
+def _own_providers(paths: AppPaths) -> list[dict[str, str]]:
+    """Return a line for the person's own provider files, where there are any."""
+    from kriptik_desktop.providers.own_files import load_catalogue
+
+    files = len(list(paths.own_providers.glob("*.toml")))
+    if not files:
+        return []
+    _, left_out = load_catalogue(paths.own_providers)
+    if left_out:
+        return [_line("trouble", "own providers", each) for each in left_out]
+    return [_line("ok", "own providers", f"{files} in {paths.own_providers}")]
 
 
 def _folder(what: str, folder: Path) -> dict[str, str]:

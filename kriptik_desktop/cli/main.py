@@ -85,9 +85,10 @@ async def _run(options: argparse.Namespace) -> tuple[str, Any]:
 
 def _analyze(prompt: str) -> Any:
     from kriptik_desktop.analysis.service import Analyser
-    from kriptik_desktop.providers.catalogue import Catalogue
+    from kriptik_desktop.providers.own_files import load_catalogue
 
-    return Analyser(Catalogue.load()).analyse(asking.given_text(prompt)).to_json()
+    catalogue, _ = load_catalogue(AppPaths.from_environment().own_providers)
+    return Analyser(catalogue).analyse(asking.given_text(prompt)).to_json()
 
 
 async def _agent(paths: AppPaths, *, stop: bool) -> tuple[str, Any]:

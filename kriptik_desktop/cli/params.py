@@ -15,6 +15,7 @@ from typing import Any, Final
 from kriptik_desktop.cli import asking
 from kriptik_desktop.cli.kit import refuse_existing
 from kriptik_desktop.core.errors import InvalidInput
+from kriptik_desktop.core.paths import AppPaths
 
 Options = argparse.Namespace
 
@@ -130,9 +131,10 @@ def _import(options: Options, params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _values(options: Options, params: Mapping[str, Any]) -> dict[str, Any]:
-    from kriptik_desktop.providers.catalogue import Catalogue
+    from kriptik_desktop.providers.own_files import load_catalogue
 
-    provider = Catalogue.load().get(options.integration)
+    catalogue, _ = load_catalogue(AppPaths.from_environment().own_providers)
+    provider = catalogue.get(options.integration)
     if sys.stdin.isatty():
         fields = [
             {"name": field.name, "label": field.label, "secret": field.secret, "required": field.required}

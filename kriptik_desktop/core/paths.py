@@ -57,6 +57,11 @@ class AppPaths:
         return self.config / "config.toml"
 
     @property
+    def own_providers(self) -> Path:
+        """The folder of provider files that the person added; it need not be there."""
+        return self.config / "providers"
+
+    @property
     def vault_file(self) -> Path:
         """The sealed vault."""
         return self.data / "vault.db"

@@ -48,8 +48,9 @@ class Catalogue:
         self._ids: dict[str, str] = {}
         for provider in self._all:
             for name in (provider.id, *provider.aliases):
-                if self._ids.setdefault(name, provider.id) != provider.id or len(self._by_id) != len(self._all):
+                if name in self._ids:
                     raise CatalogueDamaged(provider.id, f"{name!r} already means {self._ids[name]}")
+                self._ids[name] = provider.id
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Catalogue:

@@ -47,8 +47,8 @@ class ShellViewModel(QObject):  # type: ignore[operator]
         from kriptik_desktop.vault.events import VaultLocked
 
         self._services = services
-        if services.recovery:
-            self._notice = str(services.recovery.message)
+        lost = [str(services.recovery.message)] if services.recovery else []
+        self._notice = " ".join([*lost, *map(str, services.left_out)])
         self._subscription = services.bus.subscribe(VaultLocked, lambda event: self.locked.emit())
         self.changed.emit()
 
