@@ -11,12 +11,29 @@ from tests.fakes.providers.fake import NOW_S, Fake
 DOCS = "https://docs.github.com/rest"
 CLASSIC = "ghp_FakeFakeFakeFakeFakeFakeFakeFake0001"
 INSTALLATION = "ghs_FakeFakeFakeFakeFakeFakeFakeFake0002"
+SSO = "required; url=https://github.com/orgs/engines/sso?authorization_request=FAKE"
+REFUSALS: Mapping[str, tuple[int, str, dict[str, str]]] = {
+    "suspended": (403, "Sorry. Your account was suspended.", {}),
+    "hidden": (404, "Not Found", {"X-OAuth-Scopes": "read:org", "X-Accepted-OAuth-Scopes": "repo"}),
+    "no_permission": (
+        403,
+        "Resource not accessible by personal access token",
+        {"X-Accepted-GitHub-Permissions": "metadata=read"},
+    ),
+    "sso": (
+        403,
+        "Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this"
+        " organization.",
+        {"X-GitHub-SSO": SSO},
+    ),
+}
+"""Of a good token, by its state."""
 
 
 class GitHub(Fake):
     """https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api; ``GET /user`` of its OpenAPI.
 
-    States of a key: ok (fine-grained), classic, no_permission, hidden, suspended.
+    States of a key: ok (fine-grained), classic, no_permission, hidden, sso, suspended.
     """
 
     id = "github"
@@ -27,28 +44,24 @@ class GitHub(Fake):
         super().__init__()
         self.keys |= {CLASSIC: "classic", INSTALLATION: "no_permission"}
         self.expires = "2026-12-01 10:00:00 UTC"
-        self.secondary = False
+        self.secondary, self.waits = False, True
 
     def fair(self, request: Seen) -> Reply:
         if not request.headers.get("user-agent"):
             text = "Request forbidden by administrative rules. Please make sure your request has a User-Agent header."
             return Reply(403, text=text)
-        state = self.keys.get(request.bearer)
         if not request.bearer:
             return self._error(401, "Requires authentication")
+        state = self.keys.get(request.bearer)
         if state is None:
             return self._error(401, "Bad credentials")
-        if state == "suspended":
-            return self._error(403, "Sorry. Your account was suspended.")
-        headers = {"X-GitHub-Request-Id": "FA4E:FA4E", "X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "4999"}
-        if state == "hidden":
-            scopes = {"X-OAuth-Scopes": "read:org", "X-Accepted-OAuth-Scopes": "repo"}
-            return self._error(404, "Not Found", headers | scopes)
-        if state == "no_permission":
-            accepted = {"X-Accepted-GitHub-Permissions": "metadata=read"}
-            return self._error(403, "Resource not accessible by personal access token", headers | accepted)
-        if request.path != "/user":
-            return self._error(404, "Not Found", headers)
+        quota = {"X-GitHub-Request-Id": "FA4E:FA4E", "X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "4999"}
+        if state in REFUSALS:
+            status, message, headers = REFUSALS[state]
+            return self._error(status, message, quota | headers)
+        return self._user(state, quota) if request.path == "/user" else self._error(404, "Not Found", quota)
+
+    def _user(self, state: str, headers: dict[str, str]) -> Reply:
         if state == "classic":
             headers |= {"X-OAuth-Scopes": "repo, admin:repo_hook, read:user", "X-Accepted-OAuth-Scopes": ""}
         if self.expires:
@@ -59,7 +72,7 @@ class GitHub(Fake):
     def limited(self) -> Reply:
         if self.secondary:
             text = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
-            return self._error(403, text, {"Retry-After": "60", "X-RateLimit-Remaining": "4980"})
+            return self._error(403, text, {"Retry-After": "60"} if self.waits else {})
         headers = {"X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(NOW_S + 1200)}
         return self._error(403, "API rate limit exceeded for user ID 1.", headers)
 

@@ -31,6 +31,7 @@ class HuggingFace(Fake):
     def __init__(self) -> None:
         super().__init__()
         self.limit_as_200 = False
+        self.rights = FINE_GRAINED
 
     def fair(self, request: Seen) -> Reply:
         if not request.bearer:
@@ -43,7 +44,7 @@ class HuggingFace(Fake):
         token: dict[str, Any] = {"displayName": "kriptik", "createdAt": "2026-07-23T10:27:03.276Z"}
         token["role"] = "write" if state == "ok" else state
         if state == "fineGrained":
-            token["fineGrained"] = FINE_GRAINED
+            token["fineGrained"] = self.rights
         user = {"type": "user", "id": "fa4efa4e", "name": "ada", "fullname": "Ada L.", "isPro": False, "canPay": False}
         orgs = [{"type": "org", "name": "engines", "roleInOrg": "admin"}]
         return Reply(200, {**user, "orgs": orgs, "auth": {"type": "access_token", "accessToken": token}})

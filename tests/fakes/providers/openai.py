@@ -18,6 +18,10 @@ class OpenAI(Fake):
         "api_key": "sk-proj-FakeFakeFakeFakeFakeFakeFakeFake1234",
     }
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole_seconds = False
+
     def fair(self, request: Seen) -> Reply:
         key = request.bearer
         state = self.keys.get(key)
@@ -36,12 +40,16 @@ class OpenAI(Fake):
         if state == "no_credit":
             text = "You exceeded your current quota, please check your plan and billing details."
             return self._error(429, text, "insufficient_quota", "insufficient_quota")
+        if state == "abroad":
+            text = "Country, region, or territory not supported"
+            return self._error(403, text, "unsupported_country_region_territory", "request_forbidden")
         model = {"id": "gpt-5-mini", "object": "model", "created": 1_754_000_000, "owned_by": "system"}
         return Reply(200, {"object": "list", "data": [model]}, {"x-request-id": "req_fake"})
 
     def limited(self) -> Reply:
         reply = self._error(429, "Rate limit reached for requests", "rate_limit_exceeded", "requests")
-        return Reply(429, reply.document, {"retry-after-ms": "2500", "retry-after": "3"})
+        exact = {} if self.whole_seconds else {"retry-after-ms": "2500"}
+        return Reply(429, reply.document, {**exact, "retry-after": "3"})
 
     def down(self) -> Reply:
         return self._error(500, "The server had an error while processing your request.", None, "server_error")

@@ -14,6 +14,7 @@ SCOPES = (
 )
 WEBHOOKS = "https://uri.paypal.com/services/applications/webhooks"
 ISSUED = "A21AAFakeAccessTokenThatMustNeverBeShownFakeFakeFake"
+APP = "APP-80W284485P519543T"
 
 
 class PayPal(Fake):
@@ -62,7 +63,7 @@ class PayPal(Fake):
             "scope": f"{SCOPES} {WEBHOOKS}" if self.webhooks_allowed else SCOPES,
             "access_token": ISSUED,
             "token_type": "Bearer",
-            "app_id": "APP-80W284485P519543T",
+            "app_id": APP,
             "expires_in": 32400,
             "nonce": "2026-09-21T16:42:00ZFakeNonceFakeNonce",
         }

@@ -18,12 +18,18 @@ class Resend(Fake):
         "api_key": "re_FakeFake_FakeFakeFakeFakeFake",
     }
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.older = False
+
     def fair(self, request: Seen) -> Reply:
         if not request.headers.get("user-agent"):
             return Reply(403, text="error code: 1010")
         if not request.bearer:
             return self._error(401, "missing_api_key", "Missing API key in the authorization header.")
         state = self.keys.get(request.bearer)
+        if state is None and self.older:
+            return self._error(400, "validation_error", "API key is invalid")
         if state is None:
             return self._error(403, "invalid_api_key", "API key is invalid")
         if state == "sending_only":

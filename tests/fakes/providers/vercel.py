@@ -29,6 +29,8 @@ class Vercel(Fake):
             return self._error(403, {"code": "forbidden", "message": "Not authorized", "invalidToken": True})
         if request.path == "/v2/user":
             return self._user(state)
+        if request.path == "/v5/user/tokens/current" and state == "limited":
+            return self._error(403, {"code": "forbidden", "message": "Not authorized"})
         if request.path == "/v5/user/tokens/current":
             scope: dict[str, Any] = (
                 {"type": "team", "teamId": TEAM} if state == "team" else {"type": "user", "sudo": None}

@@ -6,6 +6,7 @@ from tests.fakes.providers import github, paypal
 from tests.providers.probe_rows.row import down, key_is, limit, made, row
 
 RESTRICTED = "rk_test_51FakeAccount0000000000e5f6"
+RIGHTS = tuple(f"{paypal.SCOPES} {paypal.WEBHOOKS}".split())
 PAYMENTS = (
     row("stripe", "right", "ok", mode="test"),
     row(
@@ -34,13 +35,21 @@ PAYMENTS = (
         "right",
         "ok",
         mode="test",
-        account="APP-80W284485P519543T",
-        scopes=tuple(f"{paypal.SCOPES} {paypal.WEBHOOKS}".split()),
+        account=paypal.APP,
+        scopes=RIGHTS,
     ),
     row(
         "paypal", "no permission for webhooks", "ok", made(webhooks_allowed=False), scopes=tuple(paypal.SCOPES.split())
     ),
-    row("paypal", "pair of the live system", "ok", made(sandbox_apps={}, live_apps=paypal.APPS), mode="live"),
+    row(
+        "paypal",
+        "pair of the live system",
+        "ok",
+        made(sandbox_apps={}, live_apps=paypal.APPS),
+        mode="live",
+        account=paypal.APP,
+        scopes=RIGHTS,
+    ),
     row(
         "paypal",
         "wrong",
@@ -80,9 +89,13 @@ CODE = (
         missing="metadata=read",
     ),
     row("github", "404 that hides", "missing_permission", key_is("hidden"), words="Not Found"),
+    row(
+        "github", "single sign-on", "missing_permission", key_is("sso"), words="SAML enforcement", note="single sign-on"
+    ),
     row("github", "suspended account", "missing_permission", key_is("suspended"), words="account was suspended"),
     limit("github", 1200, "API rate limit exceeded"),
     limit("github", 60, "You have exceeded a secondary rate limit", secondary=True),
+    limit("github", None, "You have exceeded a secondary rate limit", secondary=True, waits=False),
     down("github"),
     row("github-oauth", "right", "ok", note="first sign-in"),
     row(

@@ -26,7 +26,7 @@ SIGN_IN = (
     ),
     limit("google-oauth", 17),
     down("google-oauth"),
-    row("clerk", "right", "ok", mode="test"),
+    row("clerk", "right", "ok", mode="test", account="ins_2FakeFakeFake"),
     row(
         "clerk",
         "live key",
