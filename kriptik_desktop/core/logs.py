@@ -16,7 +16,10 @@ from pathlib import Path
 
 _KEY_SHAPES = re.compile(
     r"\b(?:sk|rk|pk)_(?:test|live)_\w{8,}|\bwhsec_[\w+/=]{8,}|\bsk-[\w-]{16,}|\bsb_secret_[\w-]{8,}|\bre_\w{12,}"
-    r"|\bGOCSPX-[\w-]{8,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*|(?i:bearer)\s+[\w.~+/=-]{12,}"
+    r"|\bgh[opsur]_\w{16,}|\bgithub_pat_\w{16,}|\bxox[a-z]-[\w-]{8,}|\bxapp-\d-[\w-]{8,}|\bSG\.[\w-]{8,}\.[\w-]{8,}"
+    r"|\b(?:hf|rpa|vcp|nfp|sbp|shpat|shpss|dop_v1|lin_api|ntn|glpat|pcsk|cfat)[_-]\w{16,}|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b"
+    r"|\ba[ks]-[A-Za-z0-9]{20,}|\bAIza[\w-]{30,}|\bGOCSPX-[\w-]{8,}"
+    r"|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*|(?i:bearer)\s+[\w.~+/=-]{12,}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)",
     re.DOTALL,
 )

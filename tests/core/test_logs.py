@@ -21,6 +21,16 @@ KEYS = [
     "sb_" + "secret_abcdefgh12345678",
     "re_" + "abcdefgh1234_5678",
     "GOCSPX-" + "abcdefgh12345678",
+    "ghp_" + "abcdefghijklmnop1234",
+    "github_pat_" + "abcdefghijklmnop1234",
+    "xoxb-" + "123456-abcdefgh",
+    "SG." + "abcdefghijkl.abcdefghijklmnop",
+    "hf_" + "abcdefghijklmnop1234",
+    "rpa_" + "ABCDEFGHIJKLMNOP1234",
+    "vcp_" + "abcdefghijklmnop1234",
+    "AKIA" + "ABCDEFGHIJKLMNOP",
+    "as-" + "abcdefghijklmnopqrstuv",
+    "AIza" + "abcdefghijklmnopqrstuvwxyz_1234567",
     "eyJ" + "hbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
 ]
 
@@ -47,7 +57,7 @@ def test_the_password_of_an_address_is_removed() -> None:
     assert redact("postgres://app:hunter2@db.example/app") == "postgres://[redacted]@db.example/app"
 
 
-@pytest.mark.parametrize("text", ["", "risk_test_1", "task-12345678901234567890", "http://a.example:80/x@y", "re_use"])
+@pytest.mark.parametrize("text", ["", "risk_test_1", "task-12345678901234567890", "http://a.example:80/x@y", "re_use", "as-is", "SG.x"])
 def test_ordinary_text_stays(text: str) -> None:
     assert redact(text) == text
 
