@@ -138,8 +138,11 @@ class _Sorting:
         if whose := self._stranger(field, text, sure=sure):
             self._note("warn", field, "foreign", f"{field.label}: what stands there belongs to {whose}. Not taken.")
             return None
-        if not _usable(field, text) or not (sure or self._plausible(field, piece, own=own)):
+        if not _usable(field, text) or (field.pattern is not None and not own and not sure):
             self._note("warn", field, "odd", f"{field.label}: what stands there does not look like it. Not taken.")
+            return None
+        if field.pattern is None and not sure and piece.variable and self._mixed:
+            self._note("warn", field, "odd", f"{field.label}: {piece.name} may be anybody's. Not taken.")
             return None
         rank = _BY_VARIABLE if sure else _BY_LABEL
         certain = sure or field.name in self._recogniser.fits(self._provider.id, text)
@@ -158,12 +161,6 @@ class _Sorting:
         if self._recogniser.spoken_of(" ".join(piece.inside)) & self._family:
             return True
         return naming.sure and self._recogniser.users_of(piece.name) <= self._family
-
-    def _plausible(self, field: Field, piece: Piece, *, own: bool) -> bool:
-        """Tell whether a name that others use too may be trusted: its value has the shape, or there is nobody else."""
-        if field.pattern is not None:
-            return own
-        return not (piece.variable and self._mixed)
 
     def _shaped(self, piece: Piece) -> _Candidate | None:
         raw = clean(piece.text)

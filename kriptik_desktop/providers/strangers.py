@@ -5,6 +5,7 @@ The catalogue as a whole is the rule: every pattern that another file gives is a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,8 +34,7 @@ def stranger_in(provider: Provider, name: str, text: str, recogniser: Recogniser
     """
     field = provider.field(name)
     leading = recogniser.leading(text)
-    family = {provider.id, *provider.same_variables_as}
-    if field is None or not leading or any(each.provider_id in family and each.field == name for each in leading):
+    if field is None or not leading or _is_own(provider, name, leading):
         return None
     if not field.secret and all(each.secret for each in leading):
         message = (
@@ -42,14 +42,19 @@ def stranger_in(provider: Provider, name: str, text: str, recogniser: Recogniser
         )
         sure = leading[0].strength >= _BEYOND_CHANCE or any(map(str.isdigit, text))
         return Stranger("refuse" if sure else "confirm", name, message)
-    if any(each.provider_id in family for each in leading):
+    if any(each.provider_id == provider.id for each in leading):
         return None
-    fits = any(each.provider_id in family and each.field == name for each in recogniser.kinds_of(text))
-    if fits and not field.secret:
+    fits = _is_own(provider, name, recogniser.kinds_of(text))
+    related = any(each.provider_id in provider.same_variables_as for each in leading)
+    if fits and (related or not field.secret):
         return None
-    sure = field.pattern is not None and (not fits or leading[0].strength >= _BEYOND_CHANCE)
+    sure = field.pattern is not None and not related and (not fits or leading[0].strength >= _BEYOND_CHANCE)
     message = f"This belongs to {_owners(leading, recogniser)}, not to {provider.name}."
     return Stranger("refuse" if sure else "confirm", name, message)
+
+
+def _is_own(provider: Provider, name: str, kinds: Iterable[Kind]) -> bool:
+    return any(each.provider_id == provider.id and each.field == name for each in kinds)
 
 
 def _owners(leading: tuple[Kind, ...], recogniser: Recogniser) -> str:

@@ -24,6 +24,7 @@ _HEAD: Final = re.compile(r"""(\s*)["']?([\w.\- ]{1,100}?)["']?\s*[:=]\s*[{|>]?\
 _CELLS: Final = re.compile(r"\s*\|\s*|\t+|\s{3,}|\s+[\u2013\u2014]\s+")
 _WORD: Final = re.compile(r"""[a-z][a-z0-9+.-]{1,20}://[^\s"'`,;]+|[^\s"'`<>(){}\[\],;|]+""")
 _INNER: Final = re.compile(r"""([\w.-]{1,100})["']?\s*[:=]\s*(["'])([^"'\n]*)\2""")
+_DECLARED: Final = re.compile(r"\s*(?:export\s+)?(?:const|let|var|final|static|private|public|val)\s+(?=[\w.$ ]+=)")
 _CODE: Final = re.compile(r"""[("'{]""")
 _BUTTON: Final = re.compile(r"[A-Za-z]+")
 _WAITS: Final = 4
@@ -76,6 +77,9 @@ class _Lines:
         if section := _SECTION.fullmatch(text):
             self._section, self._above, self._label = section[1], (0, ""), ""
             return
+        if declared := _DECLARED.match(text):
+            yield from self._code(text[declared.end() :])
+            return
         if commands := list(command_pieces(text)):
             yield from commands
             return
@@ -109,6 +113,7 @@ class _Lines:
         elif self._knows(name) or " " not in value:
             self._label = ""
             yield Piece(name, value, inside=inside)
+            yield from self._words(value.partition(" ")[2])
         else:
             yield from self._words(value)
 
