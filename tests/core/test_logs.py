@@ -57,7 +57,9 @@ def test_the_password_of_an_address_is_removed() -> None:
     assert redact("postgres://app:hunter2@db.example/app") == "postgres://[redacted]@db.example/app"
 
 
-@pytest.mark.parametrize("text", ["", "risk_test_1", "task-12345678901234567890", "http://a.example:80/x@y", "re_use", "as-is", "SG.x"])
+@pytest.mark.parametrize(
+    "text", ["", "risk_test_1", "task-12345678901234567890", "http://a.example:80/x@y", "re_use", "as-is", "SG.x"]
+)
 def test_ordinary_text_stays(text: str) -> None:
     assert redact(text) == text
 
