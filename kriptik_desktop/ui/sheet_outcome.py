@@ -60,7 +60,7 @@ def _heading(verdict: Verdict, name: str) -> str:
     return {
         "refused": translated("Not accepted"),
         "blocked": translated("Stopped before anything was sent"),
-        "confirm": translated("Is it meant so?"),
+        "confirm": translated("Is this what you mean?"),
         "unchecked": translated("Could not check"),
         "offline": translated("Offline: nobody answered"),
         "limited": translated("{name} asks to wait"),

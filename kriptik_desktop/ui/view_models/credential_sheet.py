@@ -42,7 +42,6 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     """What the sheet shows and does."""
 
     changed = Signal()
-    opened = Signal()
     saved = Signal(str)
     """What was saved, in words."""
     refused = Signal()
@@ -100,6 +99,15 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     def _get_fields(self) -> QObject:
         return self._fields.rows
 
+    def _get_guide(self) -> QObject:
+        return self._guide
+
+    def _get_paste(self) -> QObject:
+        return self._paste
+
+    def _get_outcome(self) -> QObject:
+        return self._outcome
+
     def _get_busy(self) -> bool:
         return self._commands.busy
 
@@ -124,9 +132,9 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     modeLabel = Property(str, _get_mode_label, notify=changed)
     canCheck = Property(bool, _get_can_check, notify=changed)
     fields = Property(QObject, _get_fields, constant=True)
-    guide = Property(QObject, lambda self: self._guide, constant=True)
-    paste = Property(QObject, lambda self: self._paste, constant=True)
-    outcome = Property(QObject, lambda self: self._outcome, constant=True)
+    guide = Property(QObject, _get_guide, constant=True)
+    paste = Property(QObject, _get_paste, constant=True)
+    outcome = Property(QObject, _get_outcome, constant=True)
     busy = Property(bool, _get_busy, notify=changed)
     doing = Property(str, _get_doing, notify=changed)
     stoppable = Property(bool, _get_stoppable, notify=changed)
@@ -176,7 +184,6 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         self._guide.begin(acquisition, self._form)
         self._paste.begin(acquisition, self._form, mode)
         self.changed.emit()
-        self.opened.emit()
 
     @Slot(str, str)
     def edit(self, name: str, text: str) -> None:
@@ -228,12 +235,10 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         if self._replaced:
             typed = await with_kept(self._services, self._replaced, typed)
         result = await self._check.run(self._ask(self._services, self._form, typed))
-        if self._form is None:
-            return
-        if result is None:
-            self._outcome.show(stopped())
-        else:
+        if self._form and result:
             self._show(result)
+        elif self._form:
+            self._outcome.show(stopped())
 
     async def _ask(self, services: Services, form: Form, typed: Mapping[str, Secret]) -> SaveResult:
         from kriptik_desktop.vault.model import Actor
@@ -276,8 +281,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         if self._commands.busy:
             self.stop()
         else:
-            self._forget()
-            self._commands.clear()
+            self.leave()
 
     @Slot()
     def leave(self) -> None:

@@ -159,7 +159,7 @@ GlassSheet {
             Qt.callLater(root.goOn);
         }
         function onOffered(): void {
-            Qt.callLater(() => offer.forceActiveFocus(Qt.OtherFocusReason));
+            Qt.callLater(() => offer.forceActiveFocus(Qt.TabFocusReason));
         }
     }
     Connections {

@@ -22,9 +22,9 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         radius: Theme.radius12
-        color: Theme.mix(Theme.raised, Theme.red, Theme.toneFill)
+        color: Theme.fillHover
         border.width: Theme.hairline
-        border.color: Theme.mix(Theme.raised, Theme.redText, Theme.toneEdgeStrong)
+        border.color: Theme.lineHover
     }
     RowLayout {
         id: row
