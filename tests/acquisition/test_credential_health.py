@@ -18,7 +18,7 @@ from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.http import HttpDoor
 from kriptik_desktop.providers.probe import Prober
-from kriptik_desktop.vault.model import CredentialInfo, Overview
+from kriptik_desktop.vault.model import DEFAULT_ACCOUNT, CredentialInfo, Overview
 from tests.fakes.acquisition_world import PASSWORD, PERSON, World
 from tests.fakes.provider_servers import ProviderServers
 
@@ -234,3 +234,33 @@ SHELF = Overview("p1", "openai", "none", status="valid", validated_at=1_000)
 )
 def test_how_a_credential_stands(changes: dict[str, Any], last: LastCheck | None, expected: str) -> None:
     assert standing(dataclasses.replace(SHELF, **changes), 2_000, last) == expected
+
+
+async def test_an_account_that_becomes_known_names_the_credential(
+    world: World, health: CredentialHealth, servers: ProviderServers
+) -> None:
+    servers["github"].weather = "down"
+    saved = await world.save("github", unverified_ok=True)
+    assert saved.credential is not None
+    assert saved.credential.overview.account == DEFAULT_ACCOUNT
+    servers["github"].weather = "fair"
+    await health.look()
+    named = (await info_of(world, "github")).overview
+    assert named.account not in ("", DEFAULT_ACCOUNT)
+    assert named.expires_at is not None
+
+
+async def test_a_name_that_another_credential_has_already_leaves_both_as_they_are(
+    world: World, health: CredentialHealth, servers: ProviderServers
+) -> None:
+    first = await world.save("github")
+    servers["github"].weather = "down"
+    second = await world.save("github", unverified_ok=True)
+    assert first.credential is not None
+    assert second.credential is not None
+    assert first.credential.id != second.credential.id
+    servers["github"].weather = "fair"
+    await health.look()
+    by_id = {info.id: info.overview for info in await world.vault.list(integration="github")}
+    assert by_id[second.credential.id].account == DEFAULT_ACCOUNT
+    assert by_id[second.credential.id].status == "valid"

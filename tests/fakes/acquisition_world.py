@@ -25,7 +25,7 @@ from kriptik_desktop.vault.slots import Argon2Params
 from tests.fakes.browser import FakeBrowser
 from tests.fakes.clock import FakeClock
 from tests.fakes.keyring import MemoryKeyring
-from tests.fakes.provider_servers import GOOD
+from tests.fakes.providers import BY_ID
 
 PASSWORD = "correct horse battery staple"
 PERSON = Actor("window")
@@ -44,7 +44,7 @@ class World:
     crashes: list[str] = field(default_factory=list)
 
     async def save(self, integration: str, changes: Mapping[str, str] | None = None, **options: Any) -> SaveResult:
-        texts = {**GOOD[integration], **(changes or {})}
+        texts = {**BY_ID[integration].good, **(changes or {})}
         values = {name: Secret(text) for name, text in texts.items()}
         wanted = {"project_id": "p1", "mode": "test", "actor": PERSON, **options}
         return await self.acquisition.save(integration_id=integration, values=values, **wanted)
