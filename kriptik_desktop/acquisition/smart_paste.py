@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kriptik_desktop.acquisition.pasting.names import Names, Naming, is_public
+from kriptik_desktop.acquisition.pasting.names import Names, Naming, exposure, is_public
 from kriptik_desktop.acquisition.pasting.piece import Piece
 from kriptik_desktop.acquisition.pasting.reading import pieces_of
 from kriptik_desktop.acquisition.pasting.tidying import is_masked, is_placeholder, tidy, unwrapped
@@ -122,7 +122,7 @@ class _Sorting:
         found = self._named(piece, naming) if naming is not None else self._shaped(piece)
         if found is not None and found.field.secret and piece.variable and is_public(piece.name):
             self._exposed.add(found.text)
-            self._note("refuse", found.field, "exposed", _EXPOSED.format(variable=piece.name, label=found.field.label))
+            self._note("refuse", found.field, "exposed", f"{exposure(piece.name, found.field)} Then paste the new one.")
             return None
         return found
 
@@ -236,12 +236,6 @@ class _Sorting:
 
     def _note(self, level: Level, field: Field, kind: str, message: str) -> None:
         self._notes.setdefault((field.name, kind), Note(level, message, field.name))
-
-
-_EXPOSED: Final = (
-    "{label}: {variable} is a name that the browser may read, so this value has been public. "
-    "Replace it at the provider and paste the new one."
-)
 
 
 def _whole(provider: Provider, text: str) -> Piece | None:

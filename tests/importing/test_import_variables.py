@@ -201,3 +201,12 @@ async def test_a_locked_vault_is_said_before_the_file_is_read(importer: Importer
     await world.vault.lock()
     with pytest.raises(VaultIsLocked):
         await importer.preview(Path("/no/such/file"))
+
+
+async def test_a_secret_under_a_name_for_the_browser_is_told(importer: Importer) -> None:
+    text = f"NEXT_PUBLIC_STRIPE_SECRET_KEY={SECRET_KEY}\nNEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY={PUBLIC_KEY}\n"
+    row = by_title(await importer.preview(text.encode()))["Stripe"]
+    assert "NEXT_PUBLIC_STRIPE_SECRET_KEY is a name that the browser may read" in row.reason
+    assert "Replace it at the provider." in row.reason
+    assert "PUBLISHABLE" not in row.reason
+    assert SECRET_KEY not in row.reason

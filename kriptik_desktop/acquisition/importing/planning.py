@@ -9,11 +9,12 @@ import asyncio
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kriptik_desktop.acquisition.importing.grouping import Group
 from kriptik_desktop.acquisition.importing.model import TAKEN, ImportRow, Outcome, PreviewField
+from kriptik_desktop.acquisition.pasting.names import exposure, is_public
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.checks import Finding, check_required, check_values, clean
 from kriptik_desktop.providers.model import Mode, Provider
@@ -124,6 +125,7 @@ class Planner:
     def _add(self, plan: Plan, wish: _Wish, present: _Present | None) -> None:
         row = _row(wish)
         outcome, reason = _judge(wish.provider, wish.given, present)
+        reason = " ".join(filter(None, (reason, *_exposed(wish))))
         if present is not None:
             row = replace(row, account=present.info.overview.account)
         if outcome in TAKEN:
@@ -144,6 +146,15 @@ class Planner:
             data = value.reveal().encode("utf-8", "surrogatepass")
             hasher.update(f"\0{name}\0{len(data)}\0".encode() + data)
         return hasher.digest()
+
+
+def _exposed(wish: _Wish) -> Iterator[str]:
+    """Yield what to say of each secret that the file holds under a name for the browser."""
+    for each in wish.provider.fields:
+        secret = wish.given.get(each.name) if each.secret else None
+        for one in wish.group.fields:
+            if secret is not None and is_public(one.name) and clean(one.value.reveal()) == secret.reveal():
+                yield exposure(one.name, each)
 
 
 def _sort(overview: Overview) -> tuple[str, Mode]:

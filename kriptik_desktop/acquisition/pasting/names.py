@@ -48,6 +48,14 @@ def is_public(name: str) -> bool:
     return name.strip().upper().startswith(PUBLIC_PREFIXES)
 
 
+def exposure(variable: str, field: Field) -> str:
+    """Return what to say of a secret that stands under such a name."""
+    return (
+        f"{field.label}: {variable} is a name that the browser may read, so this value has been public. "
+        "Replace it at the provider."
+    )
+
+
 class Names:
     """The names of one provider's fields."""
 
