@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pymysql
 import pytest
 
 from kriptik_desktop.providers.clients.mysql import rights_in
+from kriptik_desktop.providers.probe_result import ProbeResult
 from kriptik_desktop.providers.wording import explain
 from tests.fakes.driver_asking import CATALOGUE, ask_client, closed_port, odd_server, probe
 from tests.fakes.mysql_server import PASSWORD, MysqlFake, mysql_fake
@@ -139,11 +141,12 @@ def test_which_rights_reach_the_database(grant: str, rights: tuple[str, ...]) ->
 
 @pytest.mark.needs_program("mariadbd", "mariadb-install-db")
 def test_a_real_server() -> None:
-    with real_mariadb() as (host, port, line):
+    with real_mariadb() as (host, port, line, ca):
         with pymysql.connect(user="root", unix_socket=line) as boss, boss.cursor() as cursor:
             for statement in _PEOPLE:
                 cursor.execute(statement)
         _ask_the_real_one(f"{host}:{port}")
+        _ask_it_encrypted(f"mysql://reader:reads-only@{host}:{port}/shop", ca)
 
 
 _PEOPLE = (
@@ -154,6 +157,18 @@ _PEOPLE = (
     "create user reader@'%' identified by 'reads-only'",
     "grant select on shop.* to reader@'%'",
 )
+
+
+def _ask_it_encrypted(url: str, ca: Path) -> None:
+    def ask(options: str) -> ProbeResult:
+        return asyncio.run(probe("mysql", url=f"{url}?{options}"))
+
+    trusted = f"ssl-mode=VERIFY_IDENTITY&ssl-ca={ca}"
+    for options in ("ssl-mode=REQUIRED", "ssl-mode=DISABLED", "ssl-mode=PREFERRED", trusted):
+        assert ask(options).outcome == "ok", options
+    for options in ("sslaccept=strict", "ssl=true", "ssl-mode=VERIFY_CA", 'ssl={"rejectUnauthorized":true}'):
+        refused = ask(options)
+        assert (refused.outcome, "not trusted" in refused.message) == ("unreachable", True), options
 
 
 def _ask_the_real_one(place: str) -> None:

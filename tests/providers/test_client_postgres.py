@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from pg8000 import native
 
+from kriptik_desktop.providers.probe_result import ProbeResult
 from kriptik_desktop.providers.wording import explain
 from tests.fakes.driver_asking import CATALOGUE, ask_client, closed_port, odd_server, probe
 from tests.fakes.postgres_server import PASSWORD, PostgresFake, postgres_fake
@@ -57,6 +59,7 @@ async def test_a_wrong_password(server: PostgresFake) -> None:
         ("57P03", "the database system is starting up", "provider_down"),
         ("57P01", "terminating connection due to administrator command", "provider_down"),
         ("XX000", "Tenant or user not found", "invalid"),
+        ("XX000", "(ENOTFOUND) tenant/user postgres.abc not found", "invalid"),
         ("0A000", "something nobody has heard of", "cannot_check"),
     ],
 )
@@ -135,11 +138,12 @@ async def test_without_the_driver(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.needs_program("initdb", "postgres")
 def test_a_real_server() -> None:
-    with real_postgres() as (host, port):
+    with real_postgres() as (host, port, ca):
         with native.Connection(BOSS[0], host=host, port=port, database="postgres", password=BOSS[1]) as boss:
             for statement in _PEOPLE:
                 boss.run(statement)
         _ask_the_real_one(f"{host}:{port}")
+        _ask_it_encrypted(f"postgresql://reader:reads-only@{host}:{port}/shop", ca)
 
 
 _PEOPLE = (
@@ -149,6 +153,17 @@ _PEOPLE = (
     "create database closed",
     "revoke connect on database closed from public",
 )
+
+
+def _ask_it_encrypted(url: str, ca: Path) -> None:
+    def ask(options: str) -> ProbeResult:
+        return asyncio.run(probe("postgres", url=f"{url}?{options}"))
+
+    for options in ("sslmode=require", "sslmode=disable", f"sslmode=verify-full&sslrootcert={ca}"):
+        assert ask(options).outcome == "ok", options
+    refused = ask("sslmode=verify-full")
+    assert (refused.outcome, "not trusted" in refused.message) == ("unreachable", True)
+    assert ask("sslmode=verify-full&sslrootcert=/no/such/file").outcome == "unreachable"
 
 
 def _ask_the_real_one(place: str) -> None:

@@ -52,7 +52,8 @@ def _ask(ask: ClientAsk) -> ProbeResult:
     except GRPCError as error:
         return _refused(error, ask.texts.get(_FIELD, ""))
     except (OSError, TimeoutError) as error:
-        return ProbeResult("unreachable", network_words(error, host), field=_FIELD)
+        past = " Modal's protocol does not go through the proxy of the settings." if ask.settings.proxy else ""
+        return ProbeResult("unreachable", f"{network_words(error, host)}{past}", field=_FIELD)
     except (ProtocolError, StreamTerminatedError, AttributeError):
         return ProbeResult("cannot_check", "What answers there does not speak as Modal does.", field=_FIELD)
 

@@ -6,6 +6,7 @@ environment, so what works here works with these values alone. Codes: https://ww
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 import struct
@@ -35,6 +36,12 @@ _CLASSES: dict[str, tuple[Outcome, str]] = {
     "57": ("provider_down", _DOWN),
     "58": ("provider_down", _DOWN),
 }
+_UNKNOWN_TENANT = re.compile(r"(?i)tenant( or |/)user .*not found")
+_POOLER = (
+    "The pooler knows no such user at this host; the password has not been looked at. There the user's name ends with "
+    "the project's reference, and the host is best copied."
+)
+"""What the shared pooler of Supabase says, with XX000: https://github.com/orgs/supabase/discussions/50190."""
 _WHO = "select version(), current_user, current_database()"
 _SSL_REQUEST = struct.pack("!ii", 8, 80877103)
 """https://www.postgresql.org/docs/current/protocol-message-formats.html#PROTOCOL-MESSAGE-FORMATS-SSLREQUEST"""
@@ -135,12 +142,8 @@ def _refused(error: Exception, address: DatabaseAddress) -> ProbeResult:
     said = error.args[0] if error.args and isinstance(error.args[0], dict) else {}
     code, words = str(said.get("C", "")), server_words(said.get("M", ""), address.password)
     outcome, note = _CODES.get(code) or _CLASSES.get(code[:2]) or ("cannot_check", "")
-    if "tenant or user not found" in words.lower():
-        # What the pooler of Supabase says: https://supabase.com/docs/guides/troubleshooting/supavisor-faq-YyP5tI
-        outcome, note = (
-            "invalid",
-            "The pooler knows no such user. There the user's name ends with the project's reference.",
-        )
+    if _UNKNOWN_TENANT.search(words):
+        outcome, note = "invalid", _POOLER
     missing = "CONNECT" if outcome == "missing_permission" else ""
     message = words or f"The server refused with code {code}."
     return ProbeResult(outcome, message, said=bool(words), field=_FIELD, note=note or message, missing=missing)
