@@ -19,4 +19,5 @@ async def servers() -> AsyncIterator[ProviderServers]:
 
 @pytest.fixture
 def desk(tmp_path: Path, servers: ProviderServers) -> Desk:
-    return Desk(tmp_path / "home", f"{servers.config_toml()}\n[builds]\nrun_project_checks = false\n[credentials]\ncheck_daily = false\n")
+    quiet = "[builds]\nrun_project_checks = false\n[credentials]\ncheck_daily = false\n"
+    return Desk(tmp_path / "home", f"{servers.config_toml()}\n{quiet}")
