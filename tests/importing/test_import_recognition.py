@@ -41,11 +41,12 @@ def test_every_name_of_the_catalogue_is_found_with_and_without_its_stage(provide
 
 
 @pytest.mark.parametrize("provider", Catalogue.load().all(), ids=lambda each: each.id)
-def test_the_examples_of_the_catalogue_are_never_taken_for_another_provider(provider: Provider) -> None:
+def test_the_examples_of_the_catalogue_are_never_taken_for_other_providers_alone(provider: Provider) -> None:
+    """Where several share a shape, the owner is among them, and the person chooses."""
     recogniser = real()
     for field in provider.fields:
         found = {each.provider.id for each in recogniser.by_value(field.example)}
-        assert found <= {provider.id}, field.name
+        assert not found or provider.id in found, field.name
 
 
 def test_shapes_that_say_something_name_their_provider() -> None:

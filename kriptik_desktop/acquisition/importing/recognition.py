@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.checks import clean
 from kriptik_desktop.providers.model import Provider
+from kriptik_desktop.providers.recognition import Recogniser as Shapes
 
 _PUBLIC: Final = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "REACT_APP_", "GATSBY_", "VITE_", "PUBLIC_")
 """What frameworks put before names that the browser may see."""
@@ -56,7 +57,7 @@ class Recogniser:
     """Answers for one catalogue; the tables are made at the first question."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+        self._catalogue, self._by_shape = catalogue, Shapes(catalogue)
 
     def by_name(self, name: str) -> tuple[Belonging, ...]:
         """Return whose ``.env`` name this is: as it stands, then without framework prefix or stage (``_TEST``)."""
@@ -67,14 +68,14 @@ class Recogniser:
         return ()
 
     def by_value(self, text: str) -> tuple[Belonging, ...]:
-        """Return whose value this is by its shape; nothing where the shape could be anybody's."""
+        """Return whose value this is by the shape that says most; nothing where the shape could be anybody's."""
         value = clean(text)
         if not value or len(value) > _LONGEST or _TOKEN.fullmatch(value):
             return ()
         twin = _twin(value)
-        return tuple(
-            belonging for belonging, pattern in self._shapes if pattern.search(value) and not pattern.search(twin)
-        )
+        fitting = [each for each, pattern in self._shapes if pattern.search(value) and not pattern.search(twin)]
+        leading = {(each.provider_id, each.field) for each in self._by_shape.leading(value)}
+        return tuple(each for each in fitting if (each.provider.id, each.field) in leading) or tuple(fitting)
 
     def by_title(self, title: str) -> tuple[Provider, ...]:
         """Return the providers that a title speaks of; the longest name wins, so ``x db`` is not also ``x``."""
