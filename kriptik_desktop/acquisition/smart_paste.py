@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kriptik_desktop.acquisition.pasting.names import Names, Naming, exposure, is_public
-from kriptik_desktop.acquisition.pasting.piece import Piece
+from kriptik_desktop.acquisition.pasting.names import Names, Naming, exposure, is_public, login_of
+from kriptik_desktop.acquisition.pasting.piece import BESIDE_USER, USER, Piece
 from kriptik_desktop.acquisition.pasting.reading import pieces_of
 from kriptik_desktop.acquisition.pasting.tidying import is_masked, is_placeholder, tidy, unwrapped
 from kriptik_desktop.core.secret import Secret
@@ -97,6 +97,7 @@ class _Sorting:
         self._family = {provider.id, *provider.same_variables_as}
         self._notes: dict[tuple[str, str], Note] = {}
         self._exposed: set[str] = set()
+        self._login: tuple[Field | None, Field | None] = (None, None)
         self._mixed = any(self._is_foreign(each) for each in pieces if each.variable)
 
     def result(self) -> Sorted:
@@ -118,13 +119,21 @@ class _Sorting:
     def _candidate(self, piece: Piece) -> _Candidate | None:
         if self._is_foreign(piece):
             return None
-        naming = self._names.of(piece.name, piece.inside)
+        naming = self._naming(piece)
         found = self._named(piece, naming) if naming is not None else self._shaped(piece)
         if found is not None and found.field.secret and piece.variable and is_public(piece.name):
             self._exposed.add(found.text)
             self._note("refuse", found.field, "exposed", f"{exposure(piece.name, found.field)} Then paste the new one.")
             return None
         return found
+
+    def _naming(self, piece: Piece) -> Naming | None:
+        if piece.name not in (USER, BESIDE_USER):
+            return self._names.of(piece.name, piece.inside)
+        if piece.name == USER:
+            self._login = login_of(self._provider, piece.text)
+        field = self._login[piece.name == BESIDE_USER]
+        return Naming(field, sure=False) if field is not None else None
 
     def _named(self, piece: Piece, naming: Naming) -> _Candidate | None:
         field, raw = naming.field, clean(piece.text)

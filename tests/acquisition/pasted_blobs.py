@@ -55,6 +55,24 @@ UPSTASH_URL, UPSTASH_TOKEN = "https://eu1-merry-cat-32748.upstash.io", "AX_sASQg
 PHC = "phc_a1B2c3D4e5F6g7H8i9J0k1L2m3N4"
 DSN = "https://3f7a9c1e5b8d2046f1a3c5e7b9d80264@o450123.ingest.us.sentry.io/4507654321"
 AIZA = "AIzaSyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q"
+AC, TWILIO_TOKEN = "AC5ef8732a3c49700934481addd5ce1659", "9b1d4c7e2f5a8036c9e1b4d7f0a3c6e9"
+SK_SID, SK_SECRET = "SK2a0747eba6abf96b7e3c3ff0b4530f6e", "Zx8Cv7Bn6Mm5Lk4Jh3Gf2Ds1Aq0Wse9R"
+XOXB, XAPP = (
+    "xoxb-174518394021-1745183940217-aBcDeFgHiJkLmNoPqRsTuVwX",
+    f"xapp-1-A0B1C2D3E4F-174518394021-{'0a1b2c3d' * 4}",
+)
+SLACK_SIGNING, SLACK_HOOK = (
+    "8f742231b10e4c2dabcd99effedcba85",
+    "https://hooks.slack.com/services/T0A1B2C3D/B0E1F2G3H/aBcDeFgHiJkLmNoPqRsTuVwX",
+)
+CLERK_PK, CLERK_SK = "pk_test_aW1wcm92ZWQtb3dsLTQyLmNsZXJrLmFjY291bnRzLmRldiQ", "sk_test_C1e2r3k4C5l6e7r8k9C0l1e2r3k4"
+AUTH0_DOMAIN, AUTH0_ID = "notes-ada.eu.auth0.com", "fUqVcY3mBn8Kd2Rw7Xz1Lp5Ts9Hj4Ge6"
+AUTH0_SECRET = "kR7_tY2-mQ9zXc4VbN8jL1pHs6DfGw3EaU5oIiKqWyZ0eRtTyUiOpAsDfGhJkLzX"
+SENDGRID = "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"
+TELEGRAM = "6123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9"
+SHPSS = "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"
+CLOUDINARY = "cloudinary://874837483274837:a676b67565c6767a6767d6767f676fe1@notes-ada"
+WORKOS = "sk_test_a2V5XzAxSDhaWllBN1ZXTTJQR0VaUFI5TlZLNkg2"
 STRIPE_PAIR = {"publishable_key": PK, "secret_key": SK}
 
 BLOBS: tuple[Blob, ...] = (
@@ -502,6 +520,150 @@ BLOBS: tuple[Blob, ...] = (
             "storage_bucket": "notes-1a2b3.appspot.com",
         },
         unused=0,
+    ),
+    Blob(
+        "twilio: the console's panel",
+        "twilio",
+        f"Account Info\nAccount SID\n{AC}\nCopy\nAuth Token\n{TWILIO_TOKEN}\nHide\nMy Twilio phone number\n"
+        f"+15005550006",
+        {"account_sid": AC, "auth_token": TWILIO_TOKEN},
+    ),
+    Blob(
+        "twilio: the token is still covered",
+        "twilio",
+        f"Account SID\n{AC}\nAuth Token\n\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022\nShow",
+        {"account_sid": AC},
+        noted="Auth token: it is covered",
+    ),
+    Blob(
+        "twilio: curl with user and token",
+        "twilio",
+        f"curl -X GET 'https://api.twilio.com/2010-04-01/Accounts/{AC}.json' \\\n-u {AC}:{TWILIO_TOKEN}",
+        {"account_sid": AC, "auth_token": TWILIO_TOKEN},
+    ),
+    Blob(
+        "twilio: an API key in a .env file",
+        "twilio",
+        f"TWILIO_ACCOUNT_SID={AC}\nTWILIO_API_KEY={SK_SID}\nTWILIO_API_SECRET={SK_SECRET}\n",
+        {"account_sid": AC, "api_key_sid": SK_SID, "api_key_secret": SK_SECRET},
+        unused=0,
+    ),
+    Blob(
+        "slack: the pages of an app",
+        "slack",
+        f"Signing Secret\n{SLACK_SIGNING}\nBot User OAuth Token\n{XOXB}\nWebhook URL\n{SLACK_HOOK}\n",
+        {"signing_secret": SLACK_SIGNING, "bot_token": XOXB, "webhook_url": SLACK_HOOK},
+        unused=0,
+    ),
+    Blob(
+        "slack: tokens without a word",
+        "slack",
+        f"{XAPP}\n{XOXB}\n",
+        {"app_token": XAPP, "bot_token": XOXB},
+        unused=0,
+    ),
+    Blob(
+        "clerk: the quick start",
+        "clerk",
+        f"NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY={CLERK_PK}\nCLERK_SECRET_KEY={CLERK_SK}\n",
+        {"publishable_key": CLERK_PK, "secret_key": CLERK_SK},
+        unused=0,
+    ),
+    Blob(
+        "stripe: Clerk's publishable key is not Stripe's",
+        "stripe",
+        f"{CLERK_PK}\n{SK}\n",
+        {"secret_key": SK},
+        unused=1,
+    ),
+    Blob("workos: beside a key of Stripe", "workos", f"{SK}\n{WORKOS}\n", {"api_key": WORKOS}, unused=1),
+    Blob(
+        "auth0: the settings of an application",
+        "auth0",
+        f"Name\nNotes\nDomain\n{AUTH0_DOMAIN}\nClient ID\n{AUTH0_ID}\nClient Secret\n{AUTH0_SECRET}\nDescription\n",
+        {"domain": AUTH0_DOMAIN, "client_id": AUTH0_ID, "client_secret": AUTH0_SECRET},
+    ),
+    Blob(
+        "auth0: the body of its token call",
+        "auth0",
+        f'{{"client_id":"{AUTH0_ID}","client_secret":"{AUTH0_SECRET}","audience":"https://{AUTH0_DOMAIN}/api/v2/",'
+        '"grant_type":"client_credentials"}',
+        {"client_id": AUTH0_ID, "client_secret": AUTH0_SECRET, "audience": f"https://{AUTH0_DOMAIN}/api/v2/"},
+        unused=1,
+    ),
+    Blob(
+        "sendgrid: the commands of its guide",
+        "sendgrid",
+        f'echo "export SENDGRID_API_KEY=\'{SENDGRID}\'" > sendgrid.env\necho "sendgrid.env" >> .gitignore\n',
+        {"api_key": SENDGRID},
+    ),
+    Blob(
+        "telegram: a bot's compose file",
+        "telegram",
+        f"environment:\n  - TELEGRAM_BOT_TOKEN={TELEGRAM}\n  - TZ=Europe/Berlin\n",
+        {"bot_token": TELEGRAM},
+    ),
+    Blob(
+        "shopify: the client's page",
+        "shopify",
+        f"Client ID\n0f1e2d3c4b5a69788796a5b4c3d2e1f0\nSecret\n{SHPSS}\nRotate",
+        {"client_id": "0f1e2d3c4b5a69788796a5b4c3d2e1f0", "client_secret": SHPSS},
+    ),
+    Blob(
+        "cloudinary: one variable",
+        "cloudinary",
+        f"CLOUDINARY_URL={CLOUDINARY}",
+        {"url": CLOUDINARY},
+        unused=0,
+    ),
+    Blob(
+        "cloudinary: the secret is left to fill in",
+        "cloudinary",
+        "CLOUDINARY_URL=cloudinary://874837483274837:<your_api_secret>@notes-ada",
+        {},
+        noted="only a placeholder",
+    ),
+    Blob(
+        "pusher: the app keys page",
+        "pusher",
+        'app_id = "1745183"\nkey = "9f8e7d6c5b4a39281706"\nsecret = "0a9b8c7d6e5f4a3b2c1d"\ncluster = "eu"\n',
+        {"app_id": "1745183", "key": "9f8e7d6c5b4a39281706", "secret": "0a9b8c7d6e5f4a3b2c1d", "cluster": "eu"},
+        unused=0,
+    ),
+    Blob(
+        "stripe: two keys on one line of prose",
+        "stripe",
+        f"Publishable key: {PK} Secret key: {SK}",
+        STRIPE_PAIR,
+        unused=0,
+    ),
+    Blob(
+        "stripe: declarations in code",
+        "stripe",
+        f"let STRIPE_SECRET_KEY = '{SK}'; let pk = '{PK}'",
+        STRIPE_PAIR,
+        unused=0,
+    ),
+    Blob(
+        "github: the secrets of a workflow",
+        "github",
+        "env:\n  GITHUB_TOKEN: ${{ secrets.GITHUB_TOKEN }}\n",
+        {},
+        unused=1,
+        noted="only a placeholder",
+    ),
+    Blob(
+        "firebase: the service account's file",
+        "firebase",
+        '{"type": "service_account", "project_id": "notes-1a2b3", "private_key": "-----BEGIN PRIVATE '
+        "KEY-----\\nMIIE\\n"
+        '-----END PRIVATE KEY-----\\n", "client_email": "firebase-adminsdk-abcde@notes-1a2b3.iam.gserviceaccount.com"}',
+        {
+            "project_id": "notes-1a2b3",
+            "private_key": "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----",
+            "client_email": "firebase-adminsdk-abcde@notes-1a2b3.iam.gserviceaccount.com",
+        },
+        unused=1,
     ),
     Blob("nothing at all", "stripe", " \n\t\r\n", {}, unused=0),
     Blob("a shopping list", "stripe", "milk\neggs\nbread: two\n", {}),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kriptik_desktop.acquisition.pasting.piece import Piece
+from kriptik_desktop.acquisition.pasting.piece import BESIDE_USER, USER, Piece
 
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_]*"
 _VALUE: Final = r"""(?:"([^"]*)"|'([^']*)'|([^\s"']+))"""
@@ -39,8 +39,8 @@ def command_pieces(line: str) -> Iterator[Piece]:
     yield from (Piece(found[1], _given(found, 2), variable=True) for found in _ASSIGNED.finditer(line))
     yield from _headers(line)
     for found in _USER.finditer(line):
-        yield Piece("basic user", found[1])
-        yield Piece("basic password", found[2])
+        yield Piece(USER, found[1])
+        yield Piece(BESIDE_USER, found[2])
     options = [found for found in _OPTION.finditer(line) if found[1].casefold() not in _NO_SECRET]
     yield from (Piece(found[1], _given(found, 2)) for found in options if "=" not in _given(found, 2)[:40])
     if options or _USER.search(line) or _HEADER.search(line):

@@ -12,7 +12,7 @@ from typing import Final
 
 from kriptik_desktop.acquisition.pasting.commands import command_pieces
 from kriptik_desktop.acquisition.pasting.piece import Piece
-from kriptik_desktop.acquisition.pasting.tidying import is_masked, unwrapped
+from kriptik_desktop.acquisition.pasting.tidying import is_masked, is_placeholder, unwrapped
 from kriptik_desktop.core.dotenv_lines import Line, lines_of
 from kriptik_desktop.core.dotenv_values import Dialect, decode
 
@@ -113,7 +113,8 @@ class _Lines:
         elif self._knows(name) or " " not in value:
             self._label = ""
             yield Piece(name, value, inside=inside)
-            yield from self._words(value.partition(" ")[2])
+            if not is_placeholder(value):
+                yield from self._words(value.partition(" ")[2])
         else:
             yield from self._words(value)
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kriptik_desktop.providers.checks import check_format
 from kriptik_desktop.providers.consistency import PUBLIC_PREFIXES
 from kriptik_desktop.providers.model import Field, Mode, Provider
 
 _LONGEST: Final = 100
 _VARIABLE: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+")
+_SIGNS: Final = re.compile(r"[\W_]+")
 _ASIDE: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD: Final = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[^\W_A-Za-z]+")
 _STAGES: Final[dict[str, Mode]] = {
@@ -40,7 +42,7 @@ class Naming:
 
 def plain(name: str) -> str:
     """Return a name as it is compared."""
-    return "".join(sign for sign in name.casefold() if sign.isalnum())
+    return _SIGNS.sub("", name.casefold())
 
 
 def is_public(name: str) -> bool:
@@ -77,6 +79,8 @@ class Names:
         """Return what a name means: as it stands, without what is put before or behind, or with what surrounds it."""
         if not name or len(name) > _LONGEST:
             return None
+        if known := self._looked_up(plain(name)):
+            return Naming(known[0], known[1], _stage(name), is_public(name))
         for reading, stage, public in _readings(name):
             if known := self._looked_up(reading):
                 return Naming(known[0], known[1], stage, public)
@@ -97,15 +101,28 @@ class Names:
         return None
 
 
+def login_of(provider: Provider, user: str) -> tuple[Field | None, Field | None]:
+    """Return which fields a call carries as user and password, where the user is this one."""
+    for request in provider.probe.requests if provider.probe else ():
+        field = provider.field(request.auth.field) if request.auth.kind == "basic" else None
+        if field is not None and check_format(field, user) is None:
+            return field, provider.field(request.auth.password_field)
+    return None, None
+
+
 def _readings(name: str) -> Iterator[tuple[str, Mode, bool]]:
-    public = is_public(name)
-    stage: Mode = next((_STAGES[word] for word in _words(name) if word in _STAGES), "none")
-    yield plain(name), stage, public
+    public, stage = is_public(name), _stage(name)
     bare = _ASIDE.sub(" ", name).strip()
     prefix = next((each for each in PUBLIC_PREFIXES if bare.upper().startswith(each)), "")
     for whole in dict.fromkeys((bare, bare[len(prefix) :])):
-        yield plain(whole), stage, public
-        yield plain("".join(word for word in _words(whole) if word not in _STAGES)), stage, public
+        if whole != name:
+            yield plain(whole), stage, public
+        if stage != "none":
+            yield plain("".join(word for word in _words(whole) if word not in _STAGES)), stage, public
+
+
+def _stage(name: str) -> Mode:
+    return next((_STAGES[word] for word in _words(name) if word in _STAGES), "none")
 
 
 def _words(name: str) -> list[str]:
@@ -142,7 +159,3 @@ def _in_requests(provider: Provider, field: Field) -> Iterator[str]:
             yield "authorization bearer"
         if auth.kind == "header" and auth.field == field.name:
             yield auth.header
-        if auth.kind == "basic" and auth.field == field.name:
-            yield "basic user"
-        if auth.kind == "basic" and auth.password_field == field.name:
-            yield "basic password"

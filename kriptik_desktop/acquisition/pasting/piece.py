@@ -8,6 +8,10 @@ from typing import Final
 MOST_PIECES: Final = 2_000
 """Pieces looked at in one text; a credential is never hidden behind more."""
 
+USER: Final = "user of the call"
+BESIDE_USER: Final = "what stands beside the user of the call"
+"""The names of what ``curl -u`` carries; no provider calls a value so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
