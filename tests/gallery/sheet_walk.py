@@ -19,7 +19,7 @@ from tests.fakes.provider_servers import GOOD, ProviderServers, provider_servers
 from tests.fakes.sheet_pilot import ask_for, bring, copy, new_project, services_of
 from tests.gallery.drawing import draw, keep, on_qt_loop, settled
 
-SIZES = ((1280, 800, 1.0), (1920, 1080, 1.0), (1280, 800, 1.5))
+SIZES = ((1280, 800, 1.0), (1920, 1080, 1.0), (1280, 800, 1.5), (854, 534, 1.5))
 FORMS = {
     "stripe": "The plan of the app has paid subscriptions.",
     "openai": "The plan of the app has GPT summaries.",
@@ -92,7 +92,7 @@ class SheetWalk:
         await self._open(pilot, "stripe")
         await pilot.type("field_publishable_key", "pk_live_51FakeAccount0000000000a1b2")
         await pilot.type("field_secret_key", GOOD["stripe"]["secret_key"])
-        await pilot.until(lambda: any(row.warning for row in self._rows(pilot)), "a warning")
+        await pilot.until(lambda: sum(bool(row.warning) for row in self._rows(pilot)) == 2, "both warnings")
         await self._stop(pilot, "typed-mixed")
         await pilot.press("saveCredentials")
         await pilot.sees("sheetMessage")

@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kriptik.Glass
 
-/* What to do at the provider's page, in numbered steps, with actions beside its title and more below. */
+/* What to do at the provider's page, in numbered steps, with actions beside its title and more above and below. */
 Rectangle {
     id: root
 
@@ -12,6 +12,7 @@ Rectangle {
     required property string title
     property bool folded: false
     default property alias actions: row.data
+    property alias above: head.data
     property alias below: foot.data
 
     implicitHeight: column.implicitHeight + 2 * Theme.space16
@@ -43,6 +44,13 @@ Rectangle {
                 text: root.title
                 wrapMode: Text.Wrap
             }
+        }
+        ColumnLayout {
+            id: head
+
+            Layout.fillWidth: true
+            visible: children.length > 0
+            spacing: Theme.space12
         }
         Repeater {
             model: root.folded ? [] : root.steps

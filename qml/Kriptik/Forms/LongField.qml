@@ -44,6 +44,7 @@ FocusScope {
     onVisibleChanged: if (!visible) hide()
 
     Timer {
+        objectName: "unwatched"
         interval: Theme.unwatched
         running: root.revealed && !root.Window.active
         onTriggered: root.hide()

@@ -16,6 +16,7 @@ GlassInput {
     onVisibleChanged: if (!visible) revealed = false
 
     Timer {
+        objectName: "unwatched"
         interval: Theme.unwatched
         running: root.revealed && !root.Window.active
         onTriggered: root.revealed = false

@@ -17,14 +17,20 @@ GlassSheet {
     readonly property bool done: outcome.verdict === "lacking"
     readonly property bool watched: Window.active
 
-    /* The sheet's middle shrinks when the footer speaks; what is being typed in stays in sight. */
+    function holds(item: Item): bool {
+        for (let at = item; at; at = at.parent)
+            if (at === body)
+                return true;
+        return false;
+    }
+    /* The sheet's middle shrinks when the footer speaks, and grows with what comes; what has the keyboard stays in sight. */
     function keepInSight(): void {
         const field = Window.activeFocusItem;
-        let at = form as Item;
+        let at = body as Item;
         while (at && !(at instanceof Flickable))
             at = at.parent;
         const scroll = at as Flickable;
-        if (!field || !scroll || !form.holds(field))
+        if (!field || !scroll || !holds(field))
             return;
         const top = field.mapToItem(scroll.contentItem, 0, 0).y - Theme.space48;
         const bottom = top + field.height + 2 * Theme.space48;
@@ -66,8 +72,11 @@ GlassSheet {
     }
 
     ColumnLayout {
+        id: body
+
         width: parent.width
         spacing: Theme.space20
+        onHeightChanged: Qt.callLater(root.keepInSight)
 
         SheetGuide {
             id: guidance
@@ -105,13 +114,6 @@ GlassSheet {
         }
         CredentialForm {
             id: form
-
-            function holds(item: Item): bool {
-                for (let at = item; at; at = at.parent)
-                    if (at === form)
-                        return true;
-                return false;
-            }
 
             Layout.fillWidth: true
             visible: !root.done

@@ -43,11 +43,7 @@ ColumnLayout {
             onClicked: root.vm.openWeakestKey()
         }
 
-        below: [
-            Divider {
-                Layout.fillWidth: true
-                visible: needs.count > 0
-            },
+        above: [
             Repeater {
                 id: needs
 
@@ -56,6 +52,10 @@ ColumnLayout {
                 RightLine {
                     Layout.fillWidth: true
                 }
+            },
+            Divider {
+                Layout.fillWidth: true
+                visible: needs.count > 0
             }
         ]
     }

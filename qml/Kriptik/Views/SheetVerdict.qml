@@ -16,7 +16,7 @@ Rectangle {
     property string hint: ""
     readonly property var signs: ({
             "refused": ["x", Theme.error],
-            "blocked": ["shield", Theme.error],
+            "blocked": ["lock", Theme.error],
             "confirm": ["alert", Theme.warning],
             "unchecked": ["alert", Theme.warning],
             "limited": ["clock", Theme.warning],
