@@ -7,6 +7,7 @@ else's. What is left open is said in a note, and no note holds a value.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from kriptik_desktop.acquisition.pasting.names import Names, Naming, exposure, i
 from kriptik_desktop.acquisition.pasting.piece import BESIDE_USER, USER, Piece
 from kriptik_desktop.acquisition.pasting.reading import pieces_of
 from kriptik_desktop.acquisition.pasting.tidying import is_masked, is_placeholder, tidy, unwrapped
+from kriptik_desktop.core.logs import redact
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.checks import check_format, check_pairing, clean, jwt_claims, mode_of
 from kriptik_desktop.providers.model import Field, Level, Mode, Provider
@@ -28,6 +30,7 @@ _OFFERED: Final = 64 * 1024
 """Characters of a clipboard text that is looked at without being asked."""
 _LONGEST: Final = 16_384
 _WORDS: Final = 20
+_A_NAME: Final = re.compile(r"[A-Z][A-Z0-9]{0,19}(_[A-Z0-9]{1,19}){0,9}")
 _BY_SHAPE, _BY_LABEL, _BY_VARIABLE = 1, 2, 3
 
 
@@ -123,7 +126,8 @@ class _Sorting:
         found = self._named(piece, naming) if naming is not None else self._shaped(piece)
         if found is not None and found.field.secret and piece.variable and is_public(piece.name):
             self._exposed.add(found.text)
-            self._note("refuse", found.field, "exposed", f"{exposure(piece.name, found.field)} Then paste the new one.")
+            message = f"{exposure(_quoted(piece.name), found.field)} Then paste the new one."
+            self._note("refuse", found.field, "exposed", message)
             return None
         return found
 
@@ -151,7 +155,7 @@ class _Sorting:
             self._note("warn", field, "odd", f"{field.label}: what stands there does not look like it. Not taken.")
             return None
         if field.pattern is None and not sure and piece.variable and self._mixed:
-            self._note("warn", field, "odd", f"{field.label}: {piece.name} may be anybody's. Not taken.")
+            self._note("warn", field, "odd", f"{field.label}: {_quoted(piece.name)} may be anybody's. Not taken.")
             return None
         rank = _BY_VARIABLE if sure else _BY_LABEL
         certain = sure or field.name in self._recogniser.fits(self._provider.id, text)
@@ -185,7 +189,8 @@ class _Sorting:
         certain = any(each.certain and each.provider_id in self._family for each in self._recogniser.leading(text))
         ours = bool(self._recogniser.spoken_of(piece.name) & self._family)
         if piece.variable and "_" in piece.name and not (certain or ours or jwt_claims(text)):
-            self._note("warn", field, "unclear", f"{field.label}: {piece.name} may hold it, or another key. Not taken.")
+            message = f"{field.label}: {_quoted(piece.name)} may hold it, or another key. Not taken."
+            self._note("warn", field, "unclear", message)
             return None
         return _Candidate(field, text, _BY_SHAPE, self._mode_of(field, text, "none"), certain=True)
 
@@ -245,6 +250,11 @@ class _Sorting:
 
     def _note(self, level: Level, field: Field, kind: str, message: str) -> None:
         self._notes.setdefault((field.name, kind), Note(level, message, field.name))
+
+
+def _quoted(name: str) -> str:
+    """Return a name as a note may say it: where a pasted text is damaged, a name may hold half a key."""
+    return name if _A_NAME.fullmatch(name) and redact(name) == name else "a name in the text"
 
 
 def _whole(provider: Provider, text: str) -> Piece | None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from kriptik_desktop.acquisition.smart_paste import sort_paste
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.checks import check_values
+from kriptik_desktop.providers.recognition import Recogniser
 from tests.bench.harness import REPEATS, median_of, report, timed_ms
 from tests.fakes.provider_servers import GOOD
+
+
+_BLOB = "".join(f"NAME_{at}=value-{at}-0123456789abcdef\n" for at in range(37)) + (
+    "STRIPE_SECRET_KEY=sk_test_51ExampleExampleExample\n"
+    "NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY=pk_test_51ExampleExampleExample\n"
+    "OPENAI_API_KEY=sk-proj-ExampleExampleExampleExample\n"
+)
+_PAGE = ("Developers  API keys  Reveal test key\nStandard keys\n" * 1600)[: 1 << 16]
 
 
 def main() -> None:
@@ -21,6 +31,15 @@ def main() -> None:
             check_values(catalogue.get(name), values)
 
     report("checks: six filled forms, all rules", median_of(REPEATS, lambda: timed_ms(check_all)), "ms")
+    recogniser = Recogniser(catalogue)
+    first = timed_ms(lambda: recogniser.kinds_of("sk_test_51ExampleExampleExample"))
+    report("recognition: the first value, all shapes made ready", first, "ms")
+    stripe = catalogue.get("stripe")
+    known = median_of(REPEATS, lambda: timed_ms(lambda: check_values(stripe, typed["stripe"], recogniser)))
+    report("checks: one filled form against all providers' shapes", known, "ms", budget=1)
+    for name, text in (("a .env file of 40 lines", _BLOB), ("64 KiB of a page", _PAGE)):
+        sorted_in = median_of(REPEATS, lambda text=text: timed_ms(lambda: sort_paste(stripe, text, recogniser)))
+        report(f"smart paste: {name}", sorted_in, "ms")
 
 
 if __name__ == "__main__":
