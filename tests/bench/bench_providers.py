@@ -10,7 +10,6 @@ from kriptik_desktop.providers.recognition import Recogniser
 from tests.bench.harness import REPEATS, median_of, report, timed_ms
 from tests.fakes.provider_servers import GOOD
 
-
 _BLOB = "".join(f"NAME_{at}=value-{at}-0123456789abcdef\n" for at in range(37)) + (
     "STRIPE_SECRET_KEY=sk_test_51ExampleExampleExample\n"
     "NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY=pk_test_51ExampleExampleExample\n"
