@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kriptik_desktop.acquisition.model import Form
     from kriptik_desktop.acquisition.smart_paste import Sorted
 
-_ASSIGNED = re.compile(r"\s*(export\s+|set\s+|\$env:)?[A-Za-z_][A-Za-z0-9_.]*\s*=")
+_ASSIGNED = re.compile(r"\s*(export\s+|set\s+|\$env:)?[A-Za-z_][A-Za-z0-9_.]*\s*=\s*[^=\s]")
 
 
 @dataclass(frozen=True, slots=True)

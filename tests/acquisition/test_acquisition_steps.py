@@ -72,7 +72,9 @@ async def test_the_page_of_the_weakest_key_opens(world: World) -> None:
     assert world.browser.opened == [url]
     key = world.acquisition.form("huggingface", "test").weakest_key
     assert key is not None
-    assert (key.page.url, key.kind) == (url, "Fine-grained token")
+    assert key.page.url == url
+    assert key.kind
+    assert key.page.steps
     assert key.needs
     assert await world.acquisition.open_weakest_key_page("openai") == "https://platform.openai.com/api-keys"
     world.browser.works = False

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 
 from kriptik_desktop.projects.model import Project
+from kriptik_desktop.ui.sheet_rows import FieldRow
 from tests.fakes.pilot import Desk, Pilot, open_window, unlocked
 from tests.fakes.provider_servers import GOOD, ProviderServers, provider_servers
 from tests.fakes.sheet_pilot import ask_for, bring, copy, new_project, services_of
@@ -193,8 +194,8 @@ class SheetWalk:
         await pilot.type("field_publishable_key", GOOD["stripe"]["publishable_key"])
         await pilot.type("field_secret_key", secret)
 
-    def _rows(self, pilot: Pilot) -> tuple[object, ...]:
-        return tuple(pilot.window.screens.sheet._fields.rows.rows)
+    def _rows(self, pilot: Pilot) -> Sequence[FieldRow]:
+        return pilot.window.screens.sheet._fields.rows.rows
 
     async def _stop(self, pilot: Pilot, name: str, *, at_rest: bool = True) -> None:
         if not self._stops or name in self._stops:

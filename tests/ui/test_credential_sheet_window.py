@@ -10,20 +10,14 @@ from PySide6.QtQuick import QQuickItem
 
 from tests.fakes.pilot import Desk, Pilot, open_window, unlocked
 from tests.fakes.provider_servers import GOOD, ProviderServers
+from tests.fakes.sheet_pilot import ask_for, new_project
 
 pytestmark = pytest.mark.qt
 
 
 async def open_sheet(pilot: Pilot, folder: Path) -> None:
     await unlocked(pilot)
-    await pilot.press("newProject")
-    await pilot.type("prompt", "Stripe payments")
-    await pilot.sees("tile_stripe")
-    await pilot.type("projectName", "Notes")
-    await pilot.type("projectFolder", str(folder))
-    await pilot.press("startBuild")
-    await pilot.press("buildAdd_Stripe")
-    await pilot.sees("field_secret_key")
+    await ask_for(pilot, await new_project(pilot, folder), "stripe")
 
 
 async def fill(pilot: Pilot, secret: str) -> None:
