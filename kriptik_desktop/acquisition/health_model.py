@@ -7,13 +7,15 @@ says something about the network only.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from kriptik_desktop.providers.probe_shape import Outcome
 from kriptik_desktop.vault.model import Overview
 
 Standing = Literal["valid", "unverified", "expiring", "expired", "invalid", "unknown"]
 """``unknown``: it worked when it was last checked, and the provider could not be asked since."""
+
+STANDINGS: Final[tuple[str, ...]] = get_args(Standing)
 
 SOON_MS: Final = 14 * 86_400_000
 """From when on it is said that a credential expires."""

@@ -17,7 +17,7 @@ def add_credentials(groups: Verbs, common: argparse.ArgumentParser) -> None:
     listing.add_argument("--project", metavar="PROJECT")
     listing.add_argument("--integration", metavar="ID")
     listing.add_argument("--mode", choices=("test", "live", "none"))
-    listing.add_argument("--status", choices=("valid", "unverified", "invalid", "expired"))
+    listing.add_argument("--status", choices=("valid", "unverified", "expiring", "expired", "invalid", "unknown"))
     _set(verbs, common)
     check = verbs.add_parser("check", parents=[common], help="ask the providers whether one or all credentials work")
     check.add_argument("credential", metavar="CREDENTIAL", nargs="?", help="without it, all are checked")

@@ -123,6 +123,17 @@ async def test_projects_are_connected_and_taken_away(desk: Desk, tmp_path: Path)
     assert "no project 'Nowhere'" in await desk.refused("credentials", "link", info.id, "Nowhere")
 
 
+async def test_a_credential_that_ends_soon_is_listed_as_such(desk: Desk) -> None:
+    info = await stored(desk)
+    now = desk.clock.now_ms()
+    changes = {"status": "valid", "validated_at": now, "expires_at": now + 3 * 86_400_000}
+    await desk.services.vault.update_overview(info.id, changes, Actor("agent"))
+    assert info.id in (await desk("credentials", "list", "--status", "expiring")).out
+    assert "like that" in (await desk("credentials", "list", "--status", "valid")).out
+    desk.clock.advance(4 * 86_400)
+    assert "expired" in (await desk("credentials", "show", info.id)).out
+
+
 async def test_a_deletion_says_first_what_breaks(desk: Desk, tmp_path: Path) -> None:
     info = await stored(desk)
     await desk("project", "new", "Shop", "--prompt", "Payments with Stripe", "--folder", str(tmp_path / "shop"))

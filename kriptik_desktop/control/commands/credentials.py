@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kriptik_desktop.acquisition.health_model import STANDINGS, standing
 from kriptik_desktop.acquisition.model import SaveResult
 from kriptik_desktop.control import errors
 from kriptik_desktop.control.commands.build import follow_waiting
@@ -15,7 +16,7 @@ from kriptik_desktop.control.server import Progress
 from kriptik_desktop.core.errors import Conflict, NotFound, Refused
 from kriptik_desktop.providers.model import Provider
 from kriptik_desktop.services import Services
-from kriptik_desktop.vault.model import MODES, STATUSES, CredentialInfo
+from kriptik_desktop.vault.model import MODES, CredentialInfo
 
 
 def described(info: CredentialInfo) -> dict[str, Any]:
@@ -42,16 +43,17 @@ def described(info: CredentialInfo) -> dict[str, Any]:
 
 async def _list(services: Services, params: Params, progress: Progress) -> Any:
     await require_unlocked(services, params)
-    wanted, mode, status = params.maybe("project"), one_of(params, "mode", MODES), one_of(params, "status", STATUSES)
+    wanted, mode, status = params.maybe("project"), one_of(params, "mode", MODES), one_of(params, "status", STANDINGS)
     scope = (await services.projects.get(wanted)).id if wanted else None
     integration = params.maybe("integration")
     integration = services.catalogue.get(integration).id if integration else None
+    checks, now = await services.acquisition.health.checks(), services.clock.now_ms()
     found = [
-        described(info)
+        {**described(info), "status": standing(info.overview, now, checks.get(info.id))}
         for info in await services.vault.list(integration=integration)
         if (scope is None or scope in (info.overview.scope, *info.linked_projects))
         and mode in (None, info.overview.mode)
-        and status in (None, info.overview.status)
+        and status in (None, standing(info.overview, now, checks.get(info.id)))
     ]
     open_requests = await services.acquisition.open_requests(scope)
     return {

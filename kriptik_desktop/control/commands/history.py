@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kriptik_desktop.acquisition.health_model import standing
 from kriptik_desktop.control.commands.credentials import described, find
 from kriptik_desktop.control.commands.params import Params
 from kriptik_desktop.control.commands.unlocking import CLI, as_person, require_unlocked
@@ -18,8 +19,10 @@ async def _show(services: Services, params: Params, progress: Progress) -> Any:
     info = await find(services, params)
     names = {project.id: project.name for project in await services.projects.list()}
     used_by = dict.fromkeys((info.overview.scope, *info.linked_projects))
+    last = (await services.acquisition.health.checks()).get(info.id)
     return {
         **described(info),
+        "status": standing(info.overview, services.clock.now_ms(), last),
         "name": services.catalogue.get(info.overview.integration).name,
         "projects": [{"id": each, "name": names[each]} for each in used_by if each in names],
         "history": [
