@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from kriptik_desktop.core.secret import Secret
-from kriptik_desktop.ui.clipboard import SecretClipboard, by_qt_timer, hints
+from kriptik_desktop.ui.clipboard import LONGEST, SecretClipboard, by_qt_timer, hints
 from tests.fakes.hands import wait_until
 from tests.fakes.pilot import Desk, open_window, unlocked
 
@@ -141,3 +141,23 @@ async def test_quitting_clears_it(desk: Desk, system: QClipboard) -> None:
         pilot.window.screens.clipboard.copy(SECRET)
         assert system.text() == SECRET.reveal()
     assert system.text() == ""
+
+
+async def test_what_was_pasted_is_taken_off_and_what_was_copied_meanwhile_stays(
+    system: QClipboard, clipboard: SecretClipboard
+) -> None:
+    system.setText(SECRET.reveal())
+    pasted = clipboard.read()
+    assert pasted == SECRET
+    system.setText("of somebody else")
+    clipboard.clear_of(pasted)
+    assert system.text() == "of somebody else"
+    system.setText(SECRET.reveal())
+    clipboard.clear_of(pasted)
+    assert system.text() == ""
+    clipboard.clear_of(Secret(""))
+
+
+async def test_what_is_longer_than_anything_pasted_is_not_read(system: QClipboard, clipboard: SecretClipboard) -> None:
+    system.setText("x" * (LONGEST + 1))
+    assert not clipboard.read()

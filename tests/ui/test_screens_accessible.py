@@ -14,6 +14,7 @@ from kriptik_desktop.ui.window import Launch, Window
 from tests.fakes.hands import later, shown
 from tests.fakes.pilot import Desk, Pilot, keep_kit, open_window
 from tests.fakes.provider_servers import GOOD
+from tests.fakes.sheet_pilot import bring
 
 pytestmark = pytest.mark.qt
 
@@ -190,6 +191,10 @@ async def test_working(desk: Desk, tmp_path: Path) -> None:
         await pilot.press("fetchCredentials")
         await pilot.sees("steps")
         found["sheet with steps"] = await complaints(pilot)
+        await pilot.press("weakestKey")
+        await bring(pilot, f"STRIPE_SECRET_KEY={GOOD['stripe']['secret_key'][:-4]}zzzz")
+        await pilot.sees("takeOffer")
+        found["sheet with an offer"] = await complaints(pilot)
         await later(lambda: pilot.window.screens.sheet.close())
         await pilot.misses("credentialSheet")
         assert {screen: what for screen, what in found.items() if what} == {}

@@ -60,6 +60,7 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
         self.end()
         self._acquisition, self._form, self._mode = acquisition, form, mode
 
+    @Slot()
     def watch(self) -> None:
         """Look at the clipboard whenever the window comes back: the person is fetching something."""
         self._watching = True
