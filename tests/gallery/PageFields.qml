@@ -18,6 +18,7 @@ Page {
                 { "label": "focus", "text": "Meeting notes", "act": "focus" },
                 { "label": "optional, with a hint", "text": "Meeting notes", "act": "", "hint": "Shown on the home screen.", "optional": true },
                 { "label": "warning", "text": "pk_live_51Fake", "act": "", "warning": "This is a live key; the project is in test mode." },
+                { "label": "looks right", "text": "pk_test_51Fake", "act": "", "hint": "Used in the browser.", "good": true },
                 { "label": "problem", "text": "sk_wrong", "act": "", "problem": "A Stripe secret key begins with sk_test_ or rk_test_." },
                 { "label": "disabled", "text": "Meeting notes", "act": "", "enabled": false }
             ]
@@ -40,6 +41,7 @@ Page {
                     warning: line.modelData.warning ?? ""
                     problem: line.modelData.problem ?? ""
                     optional: line.modelData.optional ?? false
+                    good: line.modelData.good ?? false
                     enabled: line.modelData.enabled ?? true
                 }
             }
@@ -63,6 +65,17 @@ Page {
                 label: "Secret key"
                 text: "a sample of no worth"
                 revealed: true
+            }
+        }
+        Sample {
+            label: "CoveredField"
+
+            CoveredField {
+                objectName: "covered"
+                width: Theme.fieldWidth
+                label: "Private key"
+                held: "28 lines"
+                hint: "Used on the server only."
             }
         }
         Sample {
