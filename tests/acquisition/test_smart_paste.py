@@ -122,7 +122,24 @@ def test_a_heap_of_lines_is_survived(lines: list[str], provider: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["a='\n", "{", "[ ", '""\'', "\t", '-e A="', "a=", "--aaa ", "A=1 ", "****", "(", "[[a]]\n", "-----BEGIN A-----"],
+    [
+        "a='\n",
+        "{",
+        "[ ",
+        '""\'',
+        "\t",
+        '-e A="',
+        "a=",
+        "--aaa ",
+        "A=1 ",
+        "****",
+        "(",
+        "[[a]]\n",
+        " \n",
+        "\\\n",
+        "a,b\n",
+        "-----BEGIN A-----",
+    ],
 )
 def test_a_long_text_ends(unit: str) -> None:
     """What would take a careless expression hours takes a moment; the test's own limit would tell."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Final
 
 from kriptik_desktop.acquisition.pasting.commands import command_pieces
@@ -27,6 +28,9 @@ _INNER: Final = re.compile(r"""([\w.-]{1,100})["']?\s*[:=]\s*(["'])([^"'\n]*)\2"
 _DECLARED: Final = re.compile(r"\s*(?:export\s+)?(?:const|let|var|final|static|private|public|val)\s+(?=[\w.$ ]+=)")
 _CODE: Final = re.compile(r"""[("'{]""")
 _BUTTON: Final = re.compile(r"[A-Za-z]+")
+_LINE: Final = 4_096
+"""Characters of a line that is read for labels and commands; of a longer one only the words are."""
+_LINES: Final = 20_000
 _WAITS: Final = 4
 """Lines after which a label no longer speaks of what follows."""
 
@@ -36,7 +40,7 @@ def line_pieces(text: str, knows: Callable[[str], bool]) -> Iterator[Piece]:
     for block in _BLOCK.finditer(text):
         yield Piece("", block[0])
     reading = _Lines(knows)
-    for line in lines_of(_BLOCK.sub("", text), Dialect.PYTHON):
+    for line in islice(lines_of(_BLOCK.sub("", text), Dialect.PYTHON), _LINES):
         yield from reading.pieces(line)
 
 
@@ -65,15 +69,18 @@ class _Lines:
             yield Piece(self._take_label(), value, variable=True, inside=self._inside(line.text))
             return
         self._label = ""
-        if _CODE.search(raw, 1) and raw[0] not in "\"'`" and not self._knows(line.name):
+        if len(raw) <= _LINE and _CODE.search(raw, 1) and raw[0] not in "\"'`" and not self._knows(line.name):
             yield from self._code(raw)
             return
-        if raw[:1] not in "\"'" and " " in raw:
-            yield from command_pieces(raw)
+        if raw[:1] not in "\"'" and " " in raw[:_LINE]:
+            yield from command_pieces(raw[:_LINE])
             value = raw.split(" ", 1)[0] if "=" in raw else value
         yield Piece(line.name, value, variable=True, inside=self._inside(line.text))
 
     def _loose(self, text: str) -> Iterator[Piece]:
+        if len(text) > _LINE:
+            yield from (Piece("", word) for word in _WORD.findall(text) if _is_value(word))
+            return
         if section := _SECTION.fullmatch(text):
             self._section, self._above, self._label = section[1], (0, ""), ""
             return

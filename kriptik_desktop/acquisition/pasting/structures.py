@@ -6,12 +6,13 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Final
 
-from kriptik_desktop.acquisition.pasting.piece import Piece
+from kriptik_desktop.acquisition.pasting.piece import MOST_PIECES, Piece
 
 _DEEPEST: Final = 12
-_FENCE: Final = re.compile(r"^\s*```.*$", re.MULTILINE)
+_FENCE: Final = re.compile(r"^[ \t]*```.*$", re.MULTILINE)
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _NAME_KEYS: Final = ("name", "key", "Name", "Key")
 _VALUE_KEYS: Final = ("value", "Value")
@@ -60,7 +61,7 @@ def _as_variable(node: dict[str, Any]) -> tuple[str, str] | None:
 
 def table_pieces(text: str, knows: Callable[[str], bool]) -> list[Piece] | None:
     """Return the cells of a table, each named by its heading, or None where the first line is no heading row."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = list(islice((line for line in text.split("\n") if line.strip()), MOST_PIECES))
     for delimiter in _DELIMITERS if len(lines) > 1 else ():
         rows = _rows(lines, delimiter)
         heads = rows[0] if rows else []
