@@ -173,7 +173,7 @@ def _holders(lost: str) -> list[object]:
     for holder in gc.get_objects():
         if type(holder) in (dict, list, tuple, set, frozenset) or hasattr(type(holder), "__slots__"):
             found += [
-                holder for each in gc.get_referents(holder) if type(each) is str and each != lost and lost in each
+                holder for each in gc.get_referents(holder) if type(each) is str and each is not lost and lost in each
             ]
     return found
 
