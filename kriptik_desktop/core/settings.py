@@ -24,10 +24,21 @@ class ProviderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaudeSettings:
+    """What Claude may do for KripTik itself."""
+
+    refine: bool = False
+    """Whether Claude reads descriptions too; off until somebody switches it on."""
+    model: str | None = None
+    """The model that is asked; None takes the newest Haiku that the key may use."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings in force."""
 
     providers: Mapping[str, ProviderSettings] = field(default_factory=dict)
+    claude: ClaudeSettings = ClaudeSettings()
     proxy: str | None = None
     ca_file: Path | None = None
     reduced_motion: bool | None = None
@@ -66,6 +77,7 @@ def load_settings(path: Path) -> Settings:
     ca_file = network.text("ca_file")
     return Settings(
         providers={key: _provider(table) for key, table in reader.tables("providers")},
+        claude=_claude(reader.table("claude")),
         proxy=network.text("proxy"),
         ca_file=path.parent / Path(ca_file).expanduser() if ca_file else None,
         reduced_motion=appearance.flag_if_set("reduced_motion"),
@@ -82,6 +94,10 @@ def load_settings(path: Path) -> Settings:
 
 def _provider(table: _Reader) -> ProviderSettings:
     return ProviderSettings(table.text("base_url"), table.table("hosts").texts())
+
+
+def _claude(table: _Reader) -> ClaudeSettings:
+    return ClaudeSettings(table.flag("refine", False), table.text("model") or None)
 
 
 _HINT = "Correct the file, or move it away to start with the defaults."
