@@ -127,6 +127,10 @@ class SecretClipboard(QObject):
         text = _system().text()
         return Secret(text if len(text) <= LONGEST else "")
 
+    def mark_of(self, secret: Secret) -> bytes:
+        """Return what tells whether the clipboard holds the same text later, without keeping the text."""
+        return self._hash(secret.reveal())
+
     def clear_of(self, secret: Secret) -> None:
         """Take ``secret`` off the clipboard, whoever put it there; what was copied meanwhile stays."""
         if secret and secret == Secret(_system().text()):

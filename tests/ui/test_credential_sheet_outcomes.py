@@ -89,6 +89,7 @@ async def test_a_check_can_be_stopped_and_tried_again(desk: Desk, servers: Provi
                 await pilot.key(Qt.Key.Key_Escape)
             await pilot.reads("sheetMessage", "Nothing was saved")
             assert pilot.items("sheetMessage")[0].property("verdict") == "stopped"
+            await pilot.until(lambda: pilot.focused() in pilot.items("saveCredentials"), "trying again at hand")
         assert await stored(pilot) == []
         assert pilot.items("field_secret_key")[0].property("text") == SECRET
         servers.stripe.http.trouble = None

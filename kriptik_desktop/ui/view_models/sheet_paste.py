@@ -52,7 +52,8 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
         self._form: Form | None = None
         self._mode: Mode = "none"
         self._watching = False
-        self._seen = Secret("")
+        self._seen = b""
+        self._held = Secret("")
         self._offer, self._pasted = _NOTHING, _SILENT
 
     def begin(self, acquisition: AcquisitionService, form: Form, mode: Mode) -> None:
@@ -68,7 +69,9 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
     def end(self) -> None:
         """Forget the form and what was read."""
         self._form, self._watching = None, False
-        self._seen, self._offer, self._pasted = Secret(""), _NOTHING, _SILENT
+        self._seen = b""
+        self._put_away()
+        self._pasted = _SILENT
         self.changed.emit()
 
     def hush(self) -> None:
@@ -112,14 +115,16 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
         if self._acquisition is None or self._form is None or not self._watching:
             return
         text = self._clipboard.read()
-        if text == self._seen:
+        mark = self._clipboard.mark_of(text)
+        if mark == self._seen:
             return
-        self._seen, self._offer = text, _NOTHING
+        self._seen = mark
+        self._put_away()
         if text and self._acquisition.fits(self._form.provider_id, text):
             values = self._acquisition.paste(self._form.provider_id, text, self._mode).values
             present = self._present()
             if any(present.get(name) != value for name, value in values.items()):
-                self._offer, self._pasted = offer_of(self._form, values), _SILENT
+                self._held, self._offer, self._pasted = text, offer_of(self._form, values), _SILENT
         self.changed.emit()
         if self._get_offered():
             self.offered.emit()
@@ -128,12 +133,12 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
     def takeOffer(self) -> None:
         """Put what was offered into its fields and take it off the clipboard."""
         if self._get_offered():
-            self._fill(self._seen)
+            self._fill(self._held)
 
     @Slot()
     def decline(self) -> None:
         """Leave the clipboard as it is."""
-        self._offer = _NOTHING
+        self._put_away()
         self.changed.emit()
 
     @Slot()
@@ -161,6 +166,9 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
             return True
         return False
 
+    def _put_away(self) -> None:
+        self._held, self._offer = Secret(""), _NOTHING
+
     def _fill(self, text: Secret) -> None:
         if self._acquisition is None or self._form is None:
             return
@@ -168,8 +176,8 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
         if found.values:
             self._take(found.values)
             self._clipboard.clear_of(text)
-            self._seen = Secret("")
-        self._offer, self._pasted = _NOTHING, pasted_words(self._form, found)
+        self._put_away()
+        self._pasted = pasted_words(self._form, found)
         self.changed.emit()
         if found.values:
             self.sorted.emit()

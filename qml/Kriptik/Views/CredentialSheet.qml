@@ -16,6 +16,7 @@ GlassSheet {
     readonly property SheetOutcomeViewModel outcome: vm.outcome as SheetOutcomeViewModel
     readonly property bool done: outcome.verdict === "lacking"
     readonly property bool watched: Window.active
+    readonly property bool busy: vm.busy
 
     function holds(item: Item): bool {
         for (let at = item; at; at = at.parent)
@@ -53,6 +54,7 @@ GlassSheet {
     title: qsTr("Credentials for %1").arg(vm.title)
     focus: true
     onWatchedChanged: if (watched && !vm.busy) paste.returned()
+    onBusyChanged: if (!busy && outcome.verdict === "stopped") foot.focusSave()
     onCloseAsked: vm.close()
     Keys.onPressed: event => {
         const control = event.modifiers & Qt.ControlModifier;
