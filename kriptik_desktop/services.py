@@ -16,6 +16,8 @@ from kriptik_desktop.acquisition import store as acquisition_store
 from kriptik_desktop.acquisition.exporting.service import Exporter
 from kriptik_desktop.acquisition.importing.service import Importer
 from kriptik_desktop.acquisition.service import AcquisitionService
+from kriptik_desktop.analysis.refinement import Refiner
+from kriptik_desktop.analysis.refinement_key import RefinementKey
 from kriptik_desktop.analysis.service import Analyser
 from kriptik_desktop.builds import store as builds_store
 from kriptik_desktop.builds.gate import CredentialGate
@@ -38,6 +40,7 @@ from kriptik_desktop.engine.journal import JournalEngine
 from kriptik_desktop.projects import store as projects_store
 from kriptik_desktop.projects.service import ProjectService
 from kriptik_desktop.providers.catalogue import Catalogue
+from kriptik_desktop.providers.clients.anthropic_messages import AnthropicClient
 from kriptik_desktop.providers.http import HttpDoor
 from kriptik_desktop.providers.own_files import LeftOut, load_catalogue
 from kriptik_desktop.providers.probe import Prober
@@ -67,6 +70,7 @@ class Services:
     left_out: tuple[LeftOut, ...]
     """The person's own provider files that cannot be used."""
     analyser: Analyser
+    refiner: Refiner
     vault: Vault
     auto_lock: AutoLock
     prober: Prober
@@ -145,6 +149,7 @@ async def open_services(
             catalogue=catalogue,
             left_out=left_out,
             analyser=Analyser(catalogue),
+            refiner=_refiner(ground, catalogue, vault),
             vault=vault,
             auto_lock=auto_lock,
             prober=prober,
@@ -155,6 +160,13 @@ async def open_services(
             builds=builds,
             recovery=opened.recovered,
         )
+
+
+def _refiner(ground: _Ground, catalogue: Catalogue, vault: Vault) -> Refiner:
+    probe = catalogue.get("anthropic").probe
+    client = AnthropicClient(ground.settings, probe.base_url if probe else "")
+    ground.closing.push_async_callback(client.close)
+    return Refiner(ground.settings.claude, catalogue, client, RefinementKey(vault))
 
 
 async def _open_state(ground: _Ground) -> tuple[OpenedState, StateCopies]:

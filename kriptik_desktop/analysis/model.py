@@ -32,6 +32,8 @@ class Detected:
     nango_id: str | None
     required_credentials: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    needed: bool = True
+    """False where the prompt says maybe, later or optionally."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the form of the command line contract."""
@@ -44,6 +46,7 @@ class Detected:
             "supportsOAuth": self.supports_oauth,
             "nangoId": self.nango_id,
             "requiredCredentials": list(self.required_credentials),
+            "needed": self.needed,
             "evidence": _json(self.evidence),
         }
 

@@ -193,7 +193,7 @@ class TestContract:
         [found] = answer["detectedDependencies"]
         assert set(found) == {
             *("id", "name", "category", "confidence", "reason", "supportsOAuth", "nangoId"),
-            *("requiredCredentials", "evidence"),
+            *("requiredCredentials", "needed", "evidence"),
         }
         assert found["evidence"] == [{"text": "Stripe", "start": 0, "end": 6}]
         assert set(answer["choices"][0]) == {"category", "reason", "options", "evidence"}
