@@ -20,6 +20,7 @@ from kriptik_desktop.cli.conversations import CONVERSATIONS
 from kriptik_desktop.cli.params import params_of
 from kriptik_desktop.cli.parser import build_parser
 from kriptik_desktop.cli.printing import print_error, print_result
+from kriptik_desktop.cli.refining import refined
 from kriptik_desktop.control import calling
 from kriptik_desktop.control.owner import OwnerLock
 from kriptik_desktop.core.crash import CrashLog
@@ -68,7 +69,7 @@ async def _run(options: argparse.Namespace) -> tuple[str, Any]:
     paths = AppPaths.from_environment()
     command = f"{options.group}.{options.verb}" if hasattr(options, "verb") else str(options.group)
     if command == "analyze":
-        return command, _analyze(options.prompt)
+        return command, await _analyze(paths, options.prompt, refine=options.refine)
     if command == "doctor":
         from kriptik_desktop.cli.doctor import examine
 
@@ -83,12 +84,14 @@ async def _run(options: argparse.Namespace) -> tuple[str, Any]:
     return command, await calls(command)
 
 
-def _analyze(prompt: str) -> Any:
+async def _analyze(paths: AppPaths, prompt: str, *, refine: bool) -> Any:
     from kriptik_desktop.analysis.service import Analyser
     from kriptik_desktop.providers.own_files import load_catalogue
 
-    catalogue, _ = load_catalogue(AppPaths.from_environment().own_providers)
-    return Analyser(catalogue).analyse(asking.given_text(prompt)).to_json()
+    catalogue, _ = load_catalogue(paths.own_providers)
+    text = asking.given_text(prompt)
+    offline = Analyser(catalogue).analyse(text).to_json()
+    return await refined(paths, text, offline) if refine else offline
 
 
 async def _agent(paths: AppPaths, *, stop: bool) -> tuple[str, Any]:

@@ -47,6 +47,9 @@ def build_parser() -> argparse.ArgumentParser:
 def _analyze(groups: Groups, common: argparse.ArgumentParser) -> None:
     analyze = groups.add_parser("analyze", parents=[common], help="tell which services a description asks for")
     analyze.add_argument("prompt", metavar="PROMPT", help="the description, or - to read it from standard input")
+    analyze.add_argument(
+        "--refine", action="store_true", help="let Claude check it, with KripTik's own key; the description is sent"
+    )
 
 
 def _project(groups: Groups, common: argparse.ArgumentParser) -> None:

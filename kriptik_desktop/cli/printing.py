@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kriptik_desktop.cli import credential_printing, vault_printing
+from kriptik_desktop.cli import credential_printing, refining, vault_printing
 from kriptik_desktop.core.errors import KriptikError
 
 
@@ -66,6 +66,8 @@ def _analysis(result: Mapping[str, Any]) -> None:
         print(f"ruled out {ruled.get('id') or ruled.get('category')}: {ruled['reason']}")
     if not any((result["detectedDependencies"], result["choices"], result["ruledOut"])):
         print("The description names no service that KripTik knows.")
+    if "refinement" in result:
+        print(refining.told(result["refinement"]))
 
 
 def _build(result: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ from kriptik_desktop.control.commands import (
     env,
     history,
     project,
+    refining,
     vault,
     vault_copies,
     vault_keys,
@@ -40,6 +41,7 @@ COMMANDS: Mapping[str, Command] = {
     **credential_uses.COMMANDS,
     **build.COMMANDS,
     **env.COMMANDS,
+    **refining.COMMANDS,
 }
 
 
