@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kriptik_desktop.providers.catalogue import CATEGORIES, Catalogue
 from kriptik_desktop.providers.checks import check_format
@@ -20,6 +20,9 @@ PUBLIC_PREFIXES = ("NEXT_PUBLIC_", "VITE_", "PUBLIC_", "REACT_APP_", "EXPO_PUBLI
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _ENV = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
+ECOSYSTEMS = ("npm", "pypi", "go", "crates", "gems", "composer", "terraform", "dialect", "docker", "file")
+"""Where packages are listed; a dialect is a driver's name in settings, a file one that only this provider reads."""
+LANGUAGES = ("python", "php", "ruby", "rust")
 _PAIRING_NEEDS = {
     "same_mode": ("fields",),
     "same_part": ("parts",),
@@ -73,6 +76,9 @@ def _of_provider(provider: Provider) -> Iterator[str]:
     yield from _modes(provider)
     for rule in provider.pairing:
         yield from (f"pairing {rule.kind}: {text}" for text in _pairing(rule))
+    yield from _packages("packages", provider.packages, ECOSYSTEMS)
+    yield from _packages("imports", provider.imports, LANGUAGES)
+    yield from _packages("spoken_by", provider.spoken_by, ECOSYSTEMS)
     if provider.probe is not None:
         yield from (f"probe: {text}" for text in probe_problems(provider, provider.probe))
 
@@ -169,6 +175,13 @@ def _proves_modes(probe: Probe | None) -> bool:
     rules = [*probe.rules, *(rule for each in probe.requests for rule in each.rules)]
     read = any(each.mode for each in probe.requests)
     return bool(probe.client) or read or {rule.mode for rule in rules} >= {"test", "live"}
+
+
+def _packages(what: str, listed: Mapping[str, tuple[str, ...]], known: tuple[str, ...]) -> Iterator[str]:
+    yield from (f"{what}: {key!r} is unknown" for key in listed if key not in known)
+    for key, names in listed.items():
+        yield from _twice(f"{what}.{key}", names)
+        yield from (f"{what}.{key}: {name!r} is no name" for name in names if not name or name != name.strip())
 
 
 def _pairing(rule: PairingRule) -> Iterator[str]:

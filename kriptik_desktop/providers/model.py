@@ -196,6 +196,12 @@ class Provider:
     """By category, the place among the few that are offered first, from 1; the rest are found by their name."""
     same_variables_as: tuple[str, ...] = ()
     """Providers that write the same variables: a project uses one of them, or both with the same values."""
+    packages: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    """By ecosystem, what a project lists that talks to this provider; a path below a package names a part of it."""
+    imports: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    """By language, what code imports where that is not the package's own name."""
+    spoken_by: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    """By ecosystem, packages of others that also reach this provider: they tell of it only beside its variables."""
     instructions: tuple[str, ...] = ()
     callback_path: str = ""
     fields: tuple[Field, ...] = ()
