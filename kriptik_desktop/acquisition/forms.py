@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kriptik_desktop.acquisition.model import External, Form, FormField, WeakestKey
+from kriptik_desktop.core.secret import Secret
+from kriptik_desktop.providers.checks import mode_of
 from kriptik_desktop.providers.model import Field, Mode, Provider
 
 
@@ -12,7 +14,7 @@ def form_of(provider: Provider, project_mode: Mode, local_url: str) -> Form:
     return Form(
         provider_id=provider.id,
         title=provider.name,
-        fields=tuple(_line(each) for each in provider.form_fields),
+        fields=tuple(_line(provider, each, mode) for each in provider.form_fields),
         dashboard=External(provider.dashboard_url, provider.steps_for(local_url), provider.callback_url(local_url)),
         note=_note(provider, mode),
         mode=mode,
@@ -24,7 +26,7 @@ def form_of(provider: Provider, project_mode: Mode, local_url: str) -> Form:
     )
 
 
-def _line(field: Field) -> FormField:
+def _line(provider: Provider, field: Field, mode: Mode) -> FormField:
     return FormField(
         name=field.name,
         label=field.label,
@@ -33,10 +35,16 @@ def _line(field: Field) -> FormField:
         required=field.required and field.source == "person",
         source=field.source,
         hint=field.pattern_hint,
-        example=field.example,
+        example=_example(provider, field, mode),
         multiline=field.multiline,
         checkable=field.pattern is not None,
     )
+
+
+def _example(provider: Provider, field: Field, mode: Mode) -> str:
+    """Return the example, unless it is one of another mode than the person is asked for."""
+    shown = mode_of(provider, {field.name: Secret(field.example)})
+    return "" if mode != "none" and shown not in ("none", mode) else field.example
 
 
 def _weakest(provider: Provider) -> WeakestKey | None:

@@ -18,7 +18,9 @@ def test_stripes_form(world: World) -> None:
     assert all(each.hint and each.help and each.example for each in form.fields)
     assert (form.title, form.mode, form.mode_label, form.dashboard.callback_url) == ("Stripe", "test", "Sandbox", "")
     assert "use the sandbox keys" in form.note
-    assert world.acquisition.form("stripe", "live").mode_label == "Live"
+    live = world.acquisition.form("stripe", "live")
+    assert live.mode_label == "Live"
+    assert [each.example for each in live.fields[:2]] == ["", ""], "a test key is no example of a live one"
     assert 2 <= len(form.dashboard.steps) <= 4
     assert form.dashboard.url == "https://dashboard.stripe.com/apikeys"
     assert form.weakest_key

@@ -24,7 +24,7 @@ FocusScope {
     /* Takes the name and returns the value; takes the name and tells whether the paste was taken care of. */
     required property var reads
     required property var pastes
-    readonly property string placeholder: secret ? hint || example : example
+    readonly property string placeholder: secret ? hint || example : example || hint
 
     signal edited(string value)
     signal accepted
