@@ -12,7 +12,7 @@ from kriptik_desktop.analysis.text import Gap, Text, stem, words_of
 from kriptik_desktop.analysis.wordlists import BindingWords
 from kriptik_desktop.providers.model import Provider
 
-_AND = frozenset({"and", "or", "plus", "und", "et", "y"})
+_AND = frozenset({"and", "or", "plus", "und", "oder", "sowie", "et", "ou", "y", "e"})
 _STEPS = 12
 """Words that a walk from the provider takes at most."""
 

@@ -6,6 +6,7 @@ hyphenated, and the time depends on the length of the text alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +22,8 @@ meets ("register with Google"), a need, a service that the catalogue does not ho
 _NEAR_WORDS = 8
 _SHORTEST_SPLIT = 5
 """A shorter phrase is not found in pieces: "a I" is not "AI"."""
+
+_SHORTEST_COMPOUND = 8
 
 _LITTLE = frozenset({"a", "an", "as", "at", "be", "by", "if", "in", "is", "it", "of", "on", "or", "so", "the", "to"})
 """A word of its own, never a piece of a name: "the red is" is not "the Redis"."""
@@ -74,6 +77,8 @@ class Matcher:
         for category, words in categories.items():
             for entry in _of_category(category, words):
                 self._add(entry)
+        self._parts = {"".join(words_of(part)): owner for owner, words in categories.items() for part in words.parts}
+        self._part = re.compile("|".join(self._parts) or r"(?!)")
 
     def find(self, text: Text, corrected: Mapping[int, str]) -> list[Hit]:
         """Return what counts, longest first where phrases of one owner overlap, in the order of the text.
@@ -88,6 +93,8 @@ class Matcher:
             for entry, end in self._at(text, words, keys, first):
                 typo = any(at in corrected for at in range(first, end))
                 (found if entry.counts else instead).append(Hit(entry.kind, entry.owner, first, end, typo))
+            if len(words[first]) >= _SHORTEST_COMPOUND and (part := self._part.search(words[first])):
+                found.append(Hit("category", self._parts[part[0]], first, first + 1))
         return _settle(found, instead)
 
     def _at(self, text: Text, words: Sequence[str], keys: Sequence[str], first: int) -> Iterable[tuple[_Entry, int]]:

@@ -6,22 +6,35 @@ it ends with the clause. A name that is only a yardstick ("a ChatGPT-like bot") 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kriptik_desktop.analysis.matcher import Hit
 from kriptik_desktop.analysis.text import Gap, Text, words_of
-from kriptik_desktop.analysis.wordlists import ComparisonWords, NegationWords
+from kriptik_desktop.analysis.wordlists import ComparisonWords, LanguageWords, NegationWords
 
 _REACH = 6
 """Words between a denial and the first thing that it denies."""
 _UNDO_REACH = 8
-_FILLERS = frozenset({"a", "an", "the", "any", "other", "of", "such", "kind", "all", "even", "own", "our", "using"})
-_THROUGH = frozenset({"with", "via", "through", "by", "using", "on", "from", "the", "a", "in"})
-_DETERMINERS = frozenset({"a", "an", "the", "any", "our", "my", "your", "their", "its", "this", "that"})
-_AUXILIARIES = frozenset(
-    {"is", "are", "will", "be", "would", "should", "integration", "support", "login", "api", "app"}
+_ARTICLES = frozenset(
+    "eine einen einer das der den dem le la les un une d de el los las una o os um uma do da dos das".split()
 )
+_FILLERS = _ARTICLES | frozenset(
+    {"a", "an", "the", "any", "other", "of", "such", "kind", "all", "even", "own", "our", "using"}
+)
+_THROUGH = _ARTICLES | frozenset(
+    "with via through by using on from the a in mit ueber durch per bei avec par sur chez con com por pelo pela".split()
+)
+_DETERMINERS = _ARTICLES | frozenset({"a", "an", "the", "any", "our", "my", "your", "their", "its", "this", "that"})
+_AUXILIARIES = frozenset(
+    "is are will be would should integration support login api app ist sind wird werden est sont sera son sera sao".split()
+)
+_STILL = frozenset(
+    "needed required at all noetig erforderlich requis requise necessaire necesario necesaria necessario".split()
+)
+"""May follow what is denied before it is said for what: "no login needed to browse"."""
+_OR = frozenset({"or", "nor", "oder", "noch", "ou", "ni", "nem", "o", "u"})
+_AND = frozenset({"and", "und", "et", "y", "e"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,9 @@ class _Cue:
 class Negation:
     """Knows the words that deny and compare."""
 
-    def __init__(self, words: NegationWords, comparison: ComparisonWords) -> None:
+    def __init__(
+        self, words: NegationWords, comparison: ComparisonWords, languages: Mapping[str, LanguageWords]
+    ) -> None:
         self._nouns = _phrases(words.nouns)
         self._verbs = _phrases(words.verbs)
         self._harmless = _phrases(words.harmless)
@@ -52,14 +67,15 @@ class Negation:
         self._partial, self._time = frozenset(words.partial), frozenset(words.time)
         self._breaks, self._fresh = frozenset(words.breaks), frozenset(words.fresh)
         self._undoing, self._places = frozenset(words.undoing), frozenset(words.places)
+        self._own = {code: (_phrases(own.verbs), _phrases(own.harmless)) for code, own in languages.items()}
         self._like_before = _phrases(comparison.before)
         self._like_after = frozenset(comparison.after)
         self._like_hyphen = frozenset(comparison.after_hyphen)
 
-    def denied(self, text: Text, hits: Sequence[Hit]) -> list[Denial]:
-        """Return the denials, in the order of the text."""
+    def denied(self, text: Text, hits: Sequence[Hit], language: str) -> list[Denial]:
+        """Return the denials, in the order of the text; ``language`` is the one that ``text`` is written in."""
         starts = _by_start(hits)
-        found = [denial for cue in self._cues(text) for denial in self._behind(text, cue, starts)]
+        found = [denial for cue in self._cues(text, language) for denial in self._behind(text, cue, starts)]
         found += [denial for hit in hits if (denial := self._before(text, hit)) is not None]
         return found
 
@@ -77,17 +93,18 @@ class Negation:
             at -= 1
         return _ends_with(text, at, self._like_before) is not None
 
-    def _cues(self, text: Text) -> Iterable[_Cue]:
+    def _cues(self, text: Text, language: str) -> Iterable[_Cue]:
+        verbs, harmless = self._own.get(language, ({}, {}))
         at = 0
         while at < len(text.tokens):
-            if skipped := _starts_with(text, at, self._harmless) or _starts_with(text, at, self._after):
+            if skipped := max(_starts_with(text, at, each) for each in (self._harmless, self._after, harmless)):
                 at = skipped
             elif end := _starts_with(text, at, self._nouns):
                 word = text.tokens[at].word
                 if not (word == "without" and self._is_undone(text, at)):
                     yield _Cue(at, end, False, word)
                 at = end
-            elif end := _starts_with(text, at, self._verbs):
+            elif end := _starts_with(text, at, self._verbs) or _starts_with(text, at, verbs):
                 yield _Cue(at, end, True, text.tokens[at].word)
                 at = end
             else:
@@ -151,9 +168,9 @@ class Negation:
         if end >= len(text.tokens) or text.tokens[end].gap >= Gap.HARD:
             return None
         word = text.tokens[end].word
-        if word in ("or", "nor", "oder", "ou", "ni"):
+        if word in _OR:
             return self._item_after(text, end + 1, starts, strict=False)
-        if word in ("and", "und", "et", "y"):
+        if word in _AND:
             return None if cue.word == "no" else self._item_after(text, end + 1, starts, strict=True)
         if text.tokens[end].gap == Gap.COMMA:
             closed_by = self._closing(text, end)
@@ -180,9 +197,9 @@ class Negation:
             token = text.tokens[place]
             if token.gap >= Gap.HARD:
                 return ""
-            if token.word in ("or", "nor", "oder", "ou"):
+            if token.word in _OR:
                 return "or"
-            if token.word in ("and", "und", "et"):
+            if token.word in _AND:
                 return "and"
             if token.word in self._fresh:
                 return ""
@@ -191,11 +208,7 @@ class Negation:
     def _is_partial(self, text: Text, end: int) -> bool:
         """Say whether the denial is about one part only, as in "no login needed to browse"."""
         tokens = text.tokens
-        while (
-            end < len(tokens)
-            and tokens[end].gap <= Gap.SPACE
-            and tokens[end].word in ("needed", "required", "at", "all")
-        ):
+        while end < len(tokens) and tokens[end].gap <= Gap.SPACE and tokens[end].word in _STILL:
             end += 1
         if end + 1 >= len(tokens) or tokens[end].gap > Gap.SPACE or tokens[end].word not in self._partial:
             return False

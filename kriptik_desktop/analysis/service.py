@@ -20,6 +20,7 @@ from kriptik_desktop.analysis.findings import (
     ruled_out,
     suggested_stack,
 )
+from kriptik_desktop.analysis.languages import Languages
 from kriptik_desktop.analysis.matcher import Hit, Matcher
 from kriptik_desktop.analysis.model import Analysis
 from kriptik_desktop.analysis.negation import Negation
@@ -28,7 +29,7 @@ from kriptik_desktop.analysis.typos import Typos
 from kriptik_desktop.analysis.wordlists import WordLists
 from kriptik_desktop.providers.catalogue import Catalogue
 
-_OR = frozenset({"or", "oder", "ou", "o"})
+_OR = frozenset({"or", "oder", "ou", "o", "u"})
 
 
 class Analyser:
@@ -39,8 +40,9 @@ class Analyser:
         self._catalogue = catalogue
         self._matcher = Matcher(catalogue.all(), lists.categories)
         self._typos = Typos(self._matcher.names, lists.typos.words)
-        self._negation = Negation(lists.negation, lists.comparison)
+        self._negation = Negation(lists.negation, lists.comparison, lists.languages)
         self._binding = Binding(lists.binding, catalogue.all())
+        self._languages = Languages(lists.languages)
 
     def analyse(self, prompt: str) -> Analysis:
         """Return what ``prompt`` asks for; offsets count characters (code points) of ``prompt`` as given.
@@ -60,7 +62,11 @@ class Analyser:
         hits = _outermost(self._named(text, self._matcher.find(text, self._typos.correct(text.tokens))))
         providers = [hit for hit in hits if hit.is_provider]
         compared = {hit for hit in providers if self._negation.is_comparison(text, hit)}
-        denials = [denial for denial in self._negation.denied(text, hits) if denial.hit not in compared]
+        denials = [
+            denial
+            for denial in self._negation.denied(text, hits, self._languages.of(text))
+            if denial.hit not in compared
+        ]
         denied = {denial.hit for denial in denials}
         unwanted = {hit.owner for hit in denied if hit.is_provider}
         needs = [hit for hit in hits if not hit.is_provider and hit not in denied]

@@ -14,10 +14,15 @@ from enum import IntEnum
 from kriptik_desktop.analysis.model import Evidence
 
 _LATIN = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f"
-_WORD = re.compile(rf"[{_LATIN}]+(?:['\u2019][{_LATIN}]+)*|[^\W_{_LATIN}]+")
+_ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis)?qu)['\u2019](?=[aeiouyh\u0153\u00e0-\u00ff])"
+"""French "l'authentification" is two words; English has no word that begins so."""
+
+_WORD = re.compile(rf"(?i:{_ELIDED})|[{_LATIN}]+(?:['\u2019][{_LATIN}]+)*|[^\W_{_LATIN}]+")
 _CHUNK = re.compile(r"\S+")
 _BULLET = re.compile(r"\n[ \t]*(?:[-*\u2022+]|\d+[.)])[ \t]")
 _WRAP_COLUMN = 60
+_UMLAUTS = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue"})
+"""So that "fuer" equals "f\u00fcr", and "Z\u00e4hlung" (count) does not become "Zahlung" (payment)."""
 
 
 class Gap(IntEnum):
@@ -58,10 +63,11 @@ def words_of(phrase: str) -> tuple[str, ...]:
 
 
 def fold(word: str) -> str:
-    """Return ``word`` in lower case, without accents and possessive s."""
+    """Return ``word`` in lower case, without accents and possessive s; umlauts as they are written without them."""
     folded = word.casefold()
     if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded.replace("\u2019", "'"))
+        folded = unicodedata.normalize("NFC", folded.replace("\u2019", "'")).translate(_UMLAUTS)
+        folded = unicodedata.normalize("NFKD", folded)
         folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return folded.removesuffix("'s").removesuffix("'")
 
@@ -113,6 +119,8 @@ def _is_address(chunk: str) -> bool:
 
 def _gap(prompt: str, end: int, start: int, line: int) -> Gap:
     between = prompt[end:start]
+    if not between and prompt[start - 1] in "'\u2019":
+        return Gap.SPACE
     if not between or between in "-\u2010\u2011_./":
         return Gap.JOIN
     if between.isspace() and "\n" not in between:

@@ -16,13 +16,18 @@ from kriptik_desktop.core.resources import resource
 
 @dataclass(slots=True)
 class CategoryWords:
-    """What speaks for a category; ``near`` words count only beside one of the words that they list."""
+    """What speaks for a category.
+
+    ``near`` words count only beside one of the words that they list, ``parts`` also inside of a longer word, as German
+    writes them.
+    """
 
     words: list[str] = field(default_factory=list)
     exact: list[str] = field(default_factory=list)
     products: list[str] = field(default_factory=list)
     not_counting: list[str] = field(default_factory=list)
     near: dict[str, list[str]] = field(default_factory=dict)
+    parts: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -39,6 +44,15 @@ class NegationWords:
     fresh: list[str] = field(default_factory=list)
     undoing: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class LanguageWords:
+    """The small words that tell a language, and what denies, or does not, in texts of that language alone."""
+
+    marks: list[str] = field(default_factory=list)
+    verbs: list[str] = field(default_factory=list)
+    harmless: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -75,6 +89,7 @@ class WordLists:
     comparison: ComparisonWords = field(default_factory=ComparisonWords)
     binding: BindingWords = field(default_factory=BindingWords)
     typos: TypoWords = field(default_factory=TypoWords)
+    languages: dict[str, LanguageWords] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> WordLists:
@@ -87,6 +102,8 @@ class WordLists:
             document = tomllib.loads(path.read_text(encoding="utf-8"))
             for category, words in document.pop("categories", {}).items():
                 _merge(lists.categories.setdefault(category, CategoryWords()), words, f"{path.name}: {category}")
+            own = lists.languages.setdefault(path.stem, LanguageWords())
+            _merge(own, document.pop("language", {}), f"{path.name}: language")
             for section, words in document.items():
                 if section not in _SECTIONS:
                     raise KeyError(f"{path.name}: unknown section {section}")
@@ -94,7 +111,7 @@ class WordLists:
         return lists
 
 
-_SECTIONS = {each.name for each in fields(WordLists)} - {"categories"}
+_SECTIONS = {each.name for each in fields(WordLists)} - {"categories", "languages"}
 
 
 def _merge(target: Any, words: Mapping[str, Any], where: str) -> None:
