@@ -25,6 +25,7 @@ from kriptik_desktop.providers.strangers import stranger_in
 Values = Mapping[str, Secret]
 _AROUND = " \t\r\n\f\v\u00a0\u200b\u2028\u2029\ufeff"
 _URL_SAFE = str.maketrans("-_", "+/")
+_PASSWORD = re.compile(r"[a-z][a-z0-9+.-]*://[^/\s:@]*:[^/\s@]+@", re.IGNORECASE)
 _LONGEST = 16_384
 """Characters; far beyond any key, and small enough to check while typing."""
 
@@ -155,7 +156,15 @@ def _usable(provider: Provider, values: Values) -> list[Finding]:
                 "This holds blanks, line breaks or signs that no such value has. Copy it again, uncovered and whole."
             )
             findings.append(Finding("refuse", field.name, message))
+        elif not field.secret and _PASSWORD.match(text) and not _holds_one_by_nature(field, text):
+            message = "This address holds a password, and here it would be read by every visitor. Leave that part out."
+            findings.append(Finding("refuse", field.name, message))
     return findings
+
+
+def _holds_one_by_nature(field: Field, text: str) -> bool:
+    """Tell whether the field's own shape has something before the ``@``, as a DSN has."""
+    return field.pattern is not None and "@" in field.pattern and _regex(field.pattern).fullmatch(text) is not None
 
 
 def _address(provider: Provider, values: Values) -> list[Finding]:

@@ -133,3 +133,28 @@ def test_any_value_is_survived(name: str, data: st.DataObject) -> None:
     for finding in check_values(provider, values, RECOGNISER):
         assert provider.field(finding.field) is not None
         assert finding.message
+
+
+ADDRESSES = [
+    ("qdrant", "url"),
+    ("meilisearch", "host"),
+    ("weaviate", "url"),
+    ("woocommerce", "url"),
+    ("minio", "endpoint"),
+]
+
+
+@pytest.mark.parametrize(("name", "field"), ADDRESSES)
+def test_an_address_with_a_password_is_kept_out_of_a_public_field(name: str, field: str) -> None:
+    provider = CATALOGUE.get(name)
+    with_one = check_values(provider, {field: Secret("https://app:hunter2@db.example.com")})
+    assert "holds a password" in next(
+        each.message for each in with_one if each.field == field and each.level == "refuse"
+    )
+    without = check_values(provider, {field: Secret("https://db.example.com")})
+    assert not [each for each in without if "password" in each.message]
+
+
+def test_a_dsn_names_its_key_before_the_host_by_nature() -> None:
+    dsn = {"dsn": Secret("https://0123456789abcdef0123456789abcdef@o1.ingest.example.com/42")}
+    assert not [each for each in check_values(CATALOGUE.get("sentry"), dsn) if each.field == "dsn"]
