@@ -87,9 +87,10 @@ def read_proposal(given: Any, prompt: str, catalogue: Catalogue) -> Proposal | N
     listed = [given.get("services", []), given.get("needs", [])]
     if not all(isinstance(each, list) for each in listed) or not ("services" in given or "needs" in given):
         return None
-    services = [_service(each, prompt, catalogue) for each in listed[0][:_MOST_ENTRIES]]
+    kinds = {each.id: each.categories for each in catalogue.all()}
+    services = [_service(each, prompt, kinds) for each in listed[0][:_MOST_ENTRIES]]
     needs = [_need(each, prompt) for each in listed[1][:_MOST_ENTRIES]]
-    of_services = _agreeing({}, [each for each in services if each is not None])
+    of_services = _agreeing([each for each in services if each is not None])
     of_needs = _agreeing_needs([each for each in needs if each is not None])
     offered = len(listed[0]) + len(listed[1])
     return Proposal(of_services, of_needs, offered - len(of_services) - len(of_needs))
@@ -114,16 +115,15 @@ def as_data(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _service(entry: Any, prompt: str, catalogue: Catalogue) -> ProposedService | None:
+def _service(entry: Any, prompt: str, kinds: Mapping[str, Sequence[str]]) -> ProposedService | None:
     if not isinstance(entry, dict):
         return None
-    known = {each.id: each for each in catalogue.all()}
     given, kind = entry.get("id"), entry.get("kind")
     verdict = next((each for each in _SERVICE_VERDICTS if each == entry.get("verdict")), None)
     places = _places(entry, prompt)
-    if not isinstance(given, str) or given not in known or verdict is None or not places:
+    if not isinstance(given, str) or given not in kinds or verdict is None or not places:
         return None
-    categories = known[given].categories
+    categories = kinds[given]
     return ProposedService(given, verdict, kind if kind in categories else categories[0], places)
 
 
@@ -143,9 +143,8 @@ def _places(entry: Mapping[str, Any], prompt: str) -> tuple[Evidence, ...]:
     return places_of(quote, prompt) if isinstance(quote, str) else ()
 
 
-def _agreeing(
-    by_id: dict[str, list[ProposedService]], entries: Sequence[ProposedService]
-) -> tuple[ProposedService, ...]:
+def _agreeing(entries: Sequence[ProposedService]) -> tuple[ProposedService, ...]:
+    by_id: dict[str, list[ProposedService]] = {}
     for each in entries:
         by_id.setdefault(each.id, []).append(each)
     return tuple(same[0] for same in by_id.values() if len({each.verdict == "unwanted" for each in same}) == 1)

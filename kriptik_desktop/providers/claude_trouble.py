@@ -85,7 +85,7 @@ def refusal(error: anthropic.APIStatusError, key: Secret) -> ClaudeTrouble:
         return ClaudeTrouble(*_REFUSALS[kind], retry_after_s=_wait_s(error.response.headers))
     said = redact(said.replace(key.reveal(), "[redacted]"))[:_WORDS_LIMIT]
     message = f"Anthropic did not accept the request (status {error.status_code})"
-    return ClaudeTrouble("not_accepted", f"{message}: {said}" if said else f"{message}.")
+    return ClaudeTrouble("not_accepted", f"{message}: {said.rstrip('.')}." if said else f"{message}.")
 
 
 def _wait_s(headers: Mapping[str, str]) -> float | None:

@@ -45,9 +45,10 @@ class Bench:
     key: Secret | None
     allowed: list[str | None] = field(default_factory=list)
 
-    async def __call__(self, prompt: str, **more: Any) -> Refined:
-        """Refine what the offline engine finds in a prompt."""
-        return await self.refiner.refine(prompt, ANALYSER.analyse(prompt), **more)
+    async def __call__(self, prompt: str, *, read: str = "", **more: Any) -> Refined:
+        """Refine what the offline engine finds in a prompt, or in ``read``, with which the prompt begins."""
+        assert prompt.startswith(read)
+        return await self.refiner.refine(prompt, ANALYSER.analyse(read or prompt), **more)
 
     def answers(self, *services: dict[str, str], needs: tuple[dict[str, str], ...] = ()) -> None:
         """Let Claude report these."""

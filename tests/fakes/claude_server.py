@@ -59,6 +59,8 @@ class ClaudeServer:
             model(OLD_HAIKU, "2025-10-15T00:00:00Z"),
         ]
     )
+    listed: Any = ...
+    """What stands in the place of the list of models."""
     queue: list[Reply] = field(default_factory=list)
     """Answers that are given to the next questions instead."""
 
@@ -88,6 +90,8 @@ class ClaudeServer:
         return _unusable(request.document) or Reply(200, self._message(request.document["model"]))
 
     def _listing(self) -> dict[str, Any]:
+        if self.listed is not ...:
+            return {"data": self.listed, "has_more": False, "first_id": None, "last_id": None}
         ids = [each["id"] for each in self.models]
         ends = {"first_id": ids[0] if ids else None, "last_id": ids[-1] if ids else None}
         return {"data": self.models, "has_more": False, **ends}
