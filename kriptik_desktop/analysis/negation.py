@@ -16,25 +16,6 @@ from kriptik_desktop.analysis.wordlists import ComparisonWords, LanguageWords, N
 _REACH = 6
 """Words between a denial and the first thing that it denies."""
 _UNDO_REACH = 8
-_ARTICLES = frozenset(
-    "eine einen einer das der den dem le la les un une d de el los las una o os um uma do da dos das".split()
-)
-_FILLERS = _ARTICLES | frozenset(
-    {"a", "an", "the", "any", "other", "of", "such", "kind", "all", "even", "own", "our", "using"}
-)
-_THROUGH = _ARTICLES | frozenset(
-    "with via through by using on from the a in mit ueber durch per bei avec par sur chez con com por pelo pela".split()
-)
-_DETERMINERS = _ARTICLES | frozenset({"a", "an", "the", "any", "our", "my", "your", "their", "its", "this", "that"})
-_AUXILIARIES = frozenset(
-    "is are will be would should integration support login api app ist sind wird werden est sont sera son sera sao".split()
-)
-_STILL = frozenset(
-    "needed required at all noetig erforderlich requis requise necessaire necesario necesaria necessario".split()
-)
-"""May follow what is denied before it is said for what: "no login needed to browse"."""
-_OR = frozenset({"or", "nor", "oder", "noch", "ou", "ni", "nem", "o", "u"})
-_AND = frozenset({"and", "und", "et", "y", "e"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +48,11 @@ class Negation:
         self._partial, self._time = frozenset(words.partial), frozenset(words.time)
         self._breaks, self._fresh = frozenset(words.breaks), frozenset(words.fresh)
         self._undoing, self._places = frozenset(words.undoing), frozenset(words.places)
+        self._either, self._both = frozenset(words.either), frozenset(words.both)
+        self._determiners = frozenset(words.determiners)
+        self._fillers = self._determiners | frozenset(words.fillers)
+        self._through = self._determiners | frozenset(words.through)
+        self._auxiliaries, self._still = frozenset(words.auxiliaries), frozenset(words.still)
         self._own = {code: (_phrases(own.verbs), _phrases(own.harmless)) for code, own in languages.items()}
         self._like_before = _phrases(comparison.before)
         self._like_after = frozenset(comparison.after)
@@ -89,7 +75,7 @@ class Negation:
             if after.gap == Gap.SPACE and after.word in self._like_after:
                 return True
         at = hit.first
-        while at > 0 and tokens[at].gap == Gap.SPACE and tokens[at - 1].word in _DETERMINERS:
+        while at > 0 and tokens[at].gap == Gap.SPACE and tokens[at - 1].word in self._determiners:
             at -= 1
         return _ends_with(text, at, self._like_before) is not None
 
@@ -149,7 +135,7 @@ class Negation:
 
     def _is_a_place(self, text: Text, cue: _Cue, at: int) -> bool:
         before = at - 1
-        while before >= cue.end and text.tokens[before].word in _DETERMINERS:
+        while before >= cue.end and text.tokens[before].word in self._determiners:
             before -= 1
         return before > cue.end and text.tokens[before].word in self._places
 
@@ -160,7 +146,7 @@ class Negation:
                 return None
             if at > end and any(hit.is_provider for hit in starts.get(at, ())):
                 return at
-            if text.tokens[at].word not in _THROUGH:
+            if text.tokens[at].word not in self._through:
                 return None
         return None
 
@@ -168,9 +154,9 @@ class Negation:
         if end >= len(text.tokens) or text.tokens[end].gap >= Gap.HARD:
             return None
         word = text.tokens[end].word
-        if word in _OR:
+        if word in self._either:
             return self._item_after(text, end + 1, starts, strict=False)
-        if word in _AND:
+        if word in self._both:
             return None if cue.word == "no" else self._item_after(text, end + 1, starts, strict=True)
         if text.tokens[end].gap == Gap.COMMA:
             closed_by = self._closing(text, end)
@@ -187,7 +173,7 @@ class Negation:
                 return None
             if place in starts:
                 return place
-            if token.word not in _FILLERS or (strict and token.word in self._fresh):
+            if token.word not in self._fillers or (strict and token.word in self._fresh):
                 return None
         return None
 
@@ -197,9 +183,9 @@ class Negation:
             token = text.tokens[place]
             if token.gap >= Gap.HARD:
                 return ""
-            if token.word in _OR:
+            if token.word in self._either:
                 return "or"
-            if token.word in _AND:
+            if token.word in self._both:
                 return "and"
             if token.word in self._fresh:
                 return ""
@@ -208,7 +194,7 @@ class Negation:
     def _is_partial(self, text: Text, end: int) -> bool:
         """Say whether the denial is about one part only, as in "no login needed to browse"."""
         tokens = text.tokens
-        while end < len(tokens) and tokens[end].gap <= Gap.SPACE and tokens[end].word in _STILL:
+        while end < len(tokens) and tokens[end].gap <= Gap.SPACE and tokens[end].word in self._still:
             end += 1
         if end + 1 >= len(tokens) or tokens[end].gap > Gap.SPACE or tokens[end].word not in self._partial:
             return False
@@ -224,7 +210,7 @@ class Negation:
                 return None
             if end := _starts_with(text, place, self._after):
                 return None if self._is_partial(text, end) and not hit.is_provider else Denial(hit, hit.first, end)
-            if text.tokens[place].word not in _AUXILIARIES:
+            if text.tokens[place].word not in self._auxiliaries:
                 return None
         return None
 

@@ -29,8 +29,6 @@ from kriptik_desktop.analysis.typos import Typos
 from kriptik_desktop.analysis.wordlists import WordLists
 from kriptik_desktop.providers.catalogue import Catalogue
 
-_OR = frozenset({"or", "oder", "ou", "o", "u"})
-
 
 class Analyser:
     """Reads prompts with one catalogue; everything that depends on the catalogue alone is prepared once."""
@@ -42,6 +40,7 @@ class Analyser:
         self._typos = Typos(self._matcher.names, lists.typos.words)
         self._negation = Negation(lists.negation, lists.comparison, lists.languages)
         self._binding = Binding(lists.binding, catalogue.all())
+        self._either = frozenset(lists.negation.either)
         self._languages = Languages(lists.languages)
 
     def analyse(self, prompt: str) -> Analysis:
@@ -99,7 +98,7 @@ class Analyser:
         groups: list[tuple[Hit, ...]] = []
         for left, right in pairwise(wanted):
             between = text.tokens[left.end : right.first]
-            joined = len(between) == 1 and between[0].word in _OR and text.tokens[right.first].gap <= Gap.SPACE
+            joined = len(between) == 1 and between[0].word in self._either and text.tokens[right.first].gap <= Gap.SPACE
             if not joined or left.owner == right.owner or between[0].gap >= Gap.HARD:
                 continue
             if groups and groups[-1][-1] == left:

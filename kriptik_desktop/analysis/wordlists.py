@@ -28,6 +28,14 @@ class CategoryWords:
     not_counting: list[str] = field(default_factory=list)
     near: dict[str, list[str]] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
+    pairs: list[str] = field(default_factory=list)
+    """Two word families that speak for the category where they meet in a sentence."""
+    narrow: list[str] = field(default_factory=list)
+    """Phrases for a part of the category only: who wants no push notifications may want text messages."""
+    context: list[str] = field(default_factory=list)
+    """Words that say nothing alone, but make a homonym beside them the service."""
+    deeds: list[str] = field(default_factory=list)
+    """What such a service does: "Neon holds the orders"."""
 
 
 @dataclass(slots=True)
@@ -44,6 +52,75 @@ class NegationWords:
     fresh: list[str] = field(default_factory=list)
     undoing: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    either: list[str] = field(default_factory=list)
+    both: list[str] = field(default_factory=list)
+    determiners: list[str] = field(default_factory=list)
+    fillers: list[str] = field(default_factory=list)
+    """Small words inside of a list of what is denied."""
+    through: list[str] = field(default_factory=list)
+    """What stands between a need and the provider that it is met by."""
+    auxiliaries: list[str] = field(default_factory=list)
+    """Small words between what is denied and its denial: "payments will not be needed"."""
+    still: list[str] = field(default_factory=list)
+    """May follow what is denied before it is said for what: "no login needed to browse"."""
+    tight: list[str] = field(default_factory=list)
+    """What denies only the name right behind it: "drop Stripe", but not "drop files into the storage"."""
+    heads: list[str] = field(default_factory=list)
+    """Nouns that take a denial over from the word before them: "no payment problems"."""
+    own: list[str] = field(default_factory=list)
+    """What says that a need is met already: "our own", "we already have"."""
+    owned: list[str] = field(default_factory=list)
+    """The same behind the need: "is handled by our own"."""
+
+
+@dataclass(slots=True)
+class RejectionWords:
+    """What is said of a service that was tried, left or turned down."""
+
+    links: list[str] = field(default_factory=list)
+    """Verbs between the service and what is said of it."""
+    said: list[str] = field(default_factory=list)
+    it: list[str] = field(default_factory=list)
+    """Whole sayings about "it", also in the next sentence."""
+    breaks: list[str] = field(default_factory=list)
+    moves: list[str] = field(default_factory=list)
+    """What stands before the service that takes over from another one: "switched to"."""
+
+
+@dataclass(slots=True)
+class ScopeWords:
+    """Headings and labels that turn around, or put off, what stands under them."""
+
+    denied: list[str] = field(default_factory=list)
+    harmless: list[str] = field(default_factory=list)
+    optional: list[str] = field(default_factory=list)
+    wanted: list[str] = field(default_factory=list)
+    """What takes a sentence under such a heading out of it."""
+    none: list[str] = field(default_factory=list)
+    """Answers behind a label: "Analytics: none"."""
+
+
+@dataclass(slots=True)
+class OptionalWords:
+    """What puts a wish off or leaves it open."""
+
+    anywhere: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class SenseWords:
+    """What tells the service from the ordinary word that it is called by."""
+
+    nouns: list[str] = field(default_factory=list)
+    """Behind the name: "Render account"."""
+    before: list[str] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+    ordinary: dict[str, list[str]] = field(default_factory=dict)
+    """By provider: the words that are also ordinary ones."""
+    near: dict[str, list[str]] = field(default_factory=dict)
+    """By provider: what makes them the service."""
 
 
 @dataclass(slots=True)
@@ -89,6 +166,12 @@ class WordLists:
     comparison: ComparisonWords = field(default_factory=ComparisonWords)
     binding: BindingWords = field(default_factory=BindingWords)
     typos: TypoWords = field(default_factory=TypoWords)
+    rejection: RejectionWords = field(default_factory=RejectionWords)
+    scope: ScopeWords = field(default_factory=ScopeWords)
+    optional: OptionalWords = field(default_factory=OptionalWords)
+    senses: SenseWords = field(default_factory=SenseWords)
+    families: dict[str, list[str]] = field(default_factory=dict)
+    """Words that come to the same, by a name that ``pairs`` use."""
     languages: dict[str, LanguageWords] = field(default_factory=dict)
 
     @classmethod
@@ -102,6 +185,8 @@ class WordLists:
             document = tomllib.loads(path.read_text(encoding="utf-8"))
             for category, words in document.pop("categories", {}).items():
                 _merge(lists.categories.setdefault(category, CategoryWords()), words, f"{path.name}: {category}")
+            for family, phrases in document.pop("families", {}).items():
+                lists.families.setdefault(family, []).extend(phrases)
             own = lists.languages.setdefault(path.stem, LanguageWords())
             _merge(own, document.pop("language", {}), f"{path.name}: language")
             for section, words in document.items():
