@@ -124,7 +124,9 @@ def _service(entry: Any, prompt: str, kinds: Mapping[str, Sequence[str]]) -> Pro
     if not isinstance(given, str) or given not in kinds or verdict is None or not places:
         return None
     categories = kinds[given]
-    return ProposedService(given, verdict, kind if kind in categories else categories[0], places)
+    return ProposedService(
+        given, verdict, kind if isinstance(kind, str) and kind in categories else categories[0], places
+    )
 
 
 def _need(entry: Any, prompt: str) -> ProposedNeed | None:

@@ -43,6 +43,7 @@ LIMIT_S = 8.0
 _MAX_TOKENS = 3000
 """Far more than an answer needs: one entry takes about 40."""
 _REMEMBERED = 64
+"""Answers that are kept, so that typing back and forth asks once."""
 _PAUSE_S = 1.0
 _TOOL = "report"
 
@@ -87,11 +88,12 @@ class Refiner:
         *,
         limit_s: float = LIMIT_S,
         pause_s: float = _PAUSE_S,
+        remembered: int = _REMEMBERED,
     ) -> None:
         self._on = settings.refine
         self._model = settings.model
         self._catalogue, self._client, self._key = catalogue, client, key
-        self._limit_s, self._pause_s = limit_s, pause_s
+        self._limit_s, self._pause_s, self._remembered = limit_s, pause_s, remembered
         self._answers: OrderedDict[str, Proposal] = OrderedDict()
 
     @property
@@ -155,7 +157,7 @@ class Refiner:
             kept = _kept(offline, *_STOPS.get(reply.stop_reason, ("not_understood", _NO_FORM)))
             return replace(kept, model=model, tokens=reply.usage, cost_usd=cost)
         self._answers[self._mark(prompt, model)] = proposal
-        while len(self._answers) > _REMEMBERED:
+        while len(self._answers) > self._remembered:
             self._answers.popitem(last=False)
         return self._merged(offline, proposal, model, reply.usage, cost)
 

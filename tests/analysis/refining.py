@@ -70,7 +70,7 @@ async def bench(
             return secret
 
         claude = ClaudeSettings(refine=refine, model=model)
-        refiner = Refiner(claude, CATALOGUE, client, found, limit_s=limit_s, pause_s=0)
+        refiner = Refiner(claude, CATALOGUE, client, found, limit_s=limit_s, pause_s=0, remembered=3)
         try:
             yield Bench(server, refiner, client, secret, allowed)
         finally:
