@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
+from kriptik_desktop.acquisition.health_model import LastCheck
 from kriptik_desktop.core.clock import SystemClock
 from kriptik_desktop.core.errors import Unavailable
 from kriptik_desktop.core.events import EventBus
@@ -248,6 +249,17 @@ class HalfServices:
     bus: EventBus = field(default_factory=lambda: EventBus(lambda error, where: None))
     clock: SystemClock = field(default_factory=SystemClock)
     catalogue: Catalogue = field(default_factory=Catalogue.load)
+
+    @property
+    def acquisition(self) -> HalfServices:
+        return self
+
+    @property
+    def health(self) -> HalfServices:
+        return self
+
+    async def checks(self) -> dict[str, LastCheck]:
+        return {}
 
 
 async def test_what_cannot_be_read_is_said_and_can_be_tried_again(desk: Desk) -> None:
