@@ -85,6 +85,11 @@ class Catalogue:
         """Return every provider, ordered by category, then name."""
         return self._all
 
+    def offered(self) -> tuple[Provider, ...]:
+        """Return every provider: the first suggestion of each category, then the second ones, then the rest."""
+        last = len(self._all)
+        return tuple(sorted(self._all, key=lambda each: min(each.suggested.values(), default=last)))
+
     def in_category(self, category: str) -> tuple[Provider, ...]:
         """Return the providers that serve a category: the suggested ones in their order, then main category first."""
         found = [each for each in self._all if category in each.categories]

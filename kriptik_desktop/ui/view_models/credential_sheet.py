@@ -52,6 +52,8 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
     def __init__(self, supervisor: Supervisor, clipboard: SecretClipboard, parent: QObject) -> None:
         super().__init__(parent)
         self._commands = Commands(supervisor, self.changed.emit)
+        self._opening = Commands(supervisor, self.changed.emit)
+        """Opening a page: a browser may take its time, and nothing in the sheet waits for it."""
         self._services: Services | None = None
         self._form: Form | None = None
         self._project_id, self._reason, self._icon = "", "", ""
@@ -61,7 +63,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         self._fields = SheetFields(self)
         self._fields.edited.connect(self._edited)
         self._check = CheckUnderWay(self.changed.emit)
-        self._guide = SheetGuideViewModel(self._commands, self)
+        self._guide = SheetGuideViewModel(self._opening, self)
         self._outcome = SheetOutcomeViewModel(self)
         self._paste = SheetPasteViewModel(clipboard, lambda: self._fields.values, self._take, self)
         self._guide.fetched.connect(self._paste.watch)
@@ -118,10 +120,10 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         return self._check.stoppable
 
     def _get_error(self) -> str:
-        return self._commands.error
+        return self._commands.error or self._opening.error
 
     def _get_hint(self) -> str:
-        return self._commands.hint
+        return self._commands.hint or self._opening.hint
 
     open = Property(bool, _get_open, notify=changed)
     title = Property(str, _get_title, notify=changed)
@@ -207,6 +209,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         self._outcome.clear()
         self._paste.hush()
         self._commands.clear()
+        self._opening.clear()
 
     @Slot()
     def save(self) -> None:
@@ -289,6 +292,7 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         self.stop()
         self._forget()
         self._commands.clear()
+        self._opening.clear()
 
     def _forget(self) -> None:
         self._form = self._replaced = None
