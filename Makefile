@@ -6,7 +6,7 @@ run: ready
 	@$(BIN)/python -m kriptik_desktop
 
 test: ready-to-test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m tests.halves
 
 check: ready-to-test
 	$(BIN)/ruff check .
