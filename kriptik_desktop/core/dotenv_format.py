@@ -66,6 +66,10 @@ class Document:
         """Return the names that hold a value, in the order of the file, each once."""
         return tuple(dict.fromkeys(line.name for line in self._lines if line.kind == "assignment"))
 
+    def lines(self) -> tuple[tuple[str, int], ...]:
+        """Return every assigned name with the line it stands on, in the order of the file."""
+        return tuple((line.name, line.number) for line in self._lines if line.kind == "assignment")
+
     def get(self, name: str) -> Secret | None:
         """Return the value that readers see (the last one wins), or None where the name is not assigned."""
         at = self._last("assignment", name)
