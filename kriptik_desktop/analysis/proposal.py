@@ -19,9 +19,9 @@ ServiceVerdict = Literal["needed", "optional", "unwanted"]
 NeedVerdict = Literal["open", "unwanted"]
 
 _MOST_ENTRIES = 200
-_MOST_PLACES = 20
+_MOST_PLACES, _MOST_TRIES = 20, 200
 _LONGEST_QUOTE = 400
-_LATIN = "0-9A-Za-z\u00c0-\u024f"
+_LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 _SERVICE_VERDICTS: tuple[ServiceVerdict, ...] = ("needed", "optional", "unwanted")
 _NEED_VERDICTS: tuple[NeedVerdict, ...] = ("open", "unwanted")
 
@@ -88,26 +88,63 @@ def read_proposal(given: Any, prompt: str, catalogue: Catalogue) -> Proposal | N
     if not all(isinstance(each, list) for each in listed) or not ("services" in given or "needs" in given):
         return None
     kinds = {each.id: each.categories for each in catalogue.all()}
-    services = [_service(each, prompt, kinds) for each in listed[0][:_MOST_ENTRIES]]
-    needs = [_need(each, prompt) for each in listed[1][:_MOST_ENTRIES]]
+    quotes = Quotes(prompt)
+    services = [_service(each, quotes, kinds) for each in listed[0][:_MOST_ENTRIES]]
+    needs = [_need(each, quotes) for each in listed[1][:_MOST_ENTRIES]]
     of_services = _agreeing([each for each in services if each is not None])
     of_needs = _agreeing_needs([each for each in needs if each is not None])
     offered = len(listed[0]) + len(listed[1])
     return Proposal(of_services, of_needs, offered - len(of_services) - len(of_needs))
 
 
-def places_of(quote: str, prompt: str) -> tuple[Evidence, ...]:
-    """Return where ``quote`` stands in ``prompt`` as whole words; letter case and the width of blanks do not matter."""
-    words = quote.split()
-    if not any(each.isalnum() for each in quote) or len(quote) > _LONGEST_QUOTE or len("".join(words)) < 2:
-        return ()
-    pattern = r"\s+".join(map(re.escape, words))
-    first, last = words[0][0], words[-1][-1]
-    before = rf"(?<![{_LATIN}])" if re.match(rf"[{_LATIN}]", first) else ""
-    after = rf"(?![{_LATIN}])" if re.match(rf"[{_LATIN}]", last) else ""
-    found = re.finditer(f"{before}{pattern}{after}", prompt, re.IGNORECASE)
-    spans = (each.span() for _, each in zip(range(_MOST_PLACES), found, strict=False))
-    return tuple(Evidence(prompt[start:end], start, end) for start, end in spans)
+class Quotes:
+    """Finds quotes in one prompt as whole words; letter case and the width of blanks do not matter."""
+
+    def __init__(self, prompt: str) -> None:
+        self._prompt = prompt
+        self._text, self._at = _evened(prompt)
+        self._known: dict[str, tuple[Evidence, ...]] = {}
+
+    def places(self, quote: str) -> tuple[Evidence, ...]:
+        """Return where a quote stands, the first places only; nowhere if it says nothing or is too long."""
+        if quote not in self._known:
+            self._known[quote] = self._found(quote)
+        return self._known[quote]
+
+    def _found(self, quote: str) -> tuple[Evidence, ...]:
+        wanted = _evened(quote)[0].strip()
+        if len(quote) > _LONGEST_QUOTE or len(wanted) < 2 or not any(each.isalnum() for each in wanted):
+            return ()
+        found: list[Evidence] = []
+        at = self._text.find(wanted)
+        for _ in range(_MOST_TRIES):
+            if at < 0 or len(found) == _MOST_PLACES:
+                break
+            if self._is_whole(at, at + len(wanted)):
+                start, end = self._at[at], self._at[at + len(wanted) - 1] + 1
+                found.append(Evidence(self._prompt[start:end], start, end))
+            at = self._text.find(wanted, at + 1)
+        return tuple(found)
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Say whether no Latin word is cut in two; other scripts write words without anything between them."""
+        cuts = [self._text[at - 1 : at + 1] for at in (start, end) if 0 < at < len(self._text)]
+        return not any(_LATIN.match(pair[0]) and _LATIN.match(pair[1]) for pair in cuts)
+
+
+def _evened(text: str) -> tuple[str, list[int]]:
+    """Return ``text`` in lower case with single blanks, and where each of its characters stood."""
+    letters: list[str] = []
+    at: list[int] = []
+    for place, letter in enumerate(text):
+        if letter.isspace():
+            if letters and letters[-1] == " ":
+                continue
+            letter = " "
+        lower = letter.lower()
+        letters.append(lower if len(lower) == 1 else letter)
+        at.append(place)
+    return "".join(letters), at
 
 
 def as_data(value: Any) -> str:
@@ -115,12 +152,12 @@ def as_data(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _service(entry: Any, prompt: str, kinds: Mapping[str, Sequence[str]]) -> ProposedService | None:
+def _service(entry: Any, quotes: Quotes, kinds: Mapping[str, Sequence[str]]) -> ProposedService | None:
     if not isinstance(entry, dict):
         return None
     given, kind = entry.get("id"), entry.get("kind")
     verdict = next((each for each in _SERVICE_VERDICTS if each == entry.get("verdict")), None)
-    places = _places(entry, prompt)
+    places = _places(entry, quotes)
     if not isinstance(given, str) or given not in kinds or verdict is None or not places:
         return None
     categories = kinds[given]
@@ -129,20 +166,20 @@ def _service(entry: Any, prompt: str, kinds: Mapping[str, Sequence[str]]) -> Pro
     )
 
 
-def _need(entry: Any, prompt: str) -> ProposedNeed | None:
+def _need(entry: Any, quotes: Quotes) -> ProposedNeed | None:
     if not isinstance(entry, dict):
         return None
     kind = entry.get("kind")
     verdict = next((each for each in _NEED_VERDICTS if each == entry.get("verdict")), None)
-    places = _places(entry, prompt)
+    places = _places(entry, quotes)
     if not isinstance(kind, str) or kind not in CATEGORIES or verdict is None or not places:
         return None
     return ProposedNeed(kind, verdict, places)
 
 
-def _places(entry: Mapping[str, Any], prompt: str) -> tuple[Evidence, ...]:
+def _places(entry: Mapping[str, Any], quotes: Quotes) -> tuple[Evidence, ...]:
     quote = entry.get("quote")
-    return places_of(quote, prompt) if isinstance(quote, str) else ()
+    return quotes.places(quote) if isinstance(quote, str) else ()
 
 
 def _agreeing(entries: Sequence[ProposedService]) -> tuple[ProposedService, ...]:

@@ -1,9 +1,9 @@
 """Lets Claude check what the word lists found in a description, when a person switched that on.
 
 What leaves the computer is the description (less what looks like a key), the catalogue's ids and names, and the ids
-that the engine found; it goes to Anthropic, or to the address set for it, and to nobody else. The answer is checked as
-data (``proposal``) and merged by rule (``merging``). Whatever goes wrong, the offline result stands and the reason is
-said.
+that the engine found; with each request the SDK also names itself, Python and the operating system with their versions.
+It goes to Anthropic, or to the address set for it, and to nobody else. The answer is checked as data (``proposal``) and
+merged by rule (``merging``). Whatever goes wrong, the offline result stands and the reason is said.
 """
 
 from __future__ import annotations
