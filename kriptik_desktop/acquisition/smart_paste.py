@@ -26,7 +26,7 @@ from kriptik_desktop.providers.strangers import stranger_in
 
 LARGEST: Final = 1024 * 1024
 """Characters of a text; no credential comes in more."""
-_OFFERED: Final = 64 * 1024
+_OFFERED: Final = 8 * 1024
 """Characters of a clipboard text that is looked at without being asked."""
 _LONGEST: Final = 16_384
 _WORDS: Final = 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
+from tests.fakes.browser import FakeBrowser
 from tests.fakes.hands import shown
 from tests.fakes.pilot import Desk, Pilot, open_window, unlocked
 from tests.fakes.provider_servers import GOOD
@@ -168,3 +170,40 @@ async def test_a_secret_of_several_lines_is_covered_and_shown_only_when_asked(de
         await pilot.press("field_private_keyClear")
         await pilot.reads("field_private_keyArea", "")
         assert pilot.window.screens.sheet.typedText("private_key") == ""
+
+
+async def test_a_long_text_is_sorted_beside_the_window(desk: Desk, tmp_path: Path) -> None:
+    async with open_window(desk) as pilot:
+        await open_sheet(pilot, tmp_path / "app")
+        await copy("Developers  API keys\nStandard keys\n" * 2_000 + BLOB)
+        await pilot.press("pasteAll")
+        await pilot.reads("pasteDone", "Publishable key, Secret key")
+        assert (text(pilot, "secret_key"), text(pilot, "publishable_key")) == (SECRET, PUBLIC)
+
+
+class SlowBrowser(FakeBrowser):
+    """Comes back only when the person has closed it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.closed = asyncio.Event()
+
+    async def open(self, url: str) -> bool:
+        await super().open(url)
+        await self.closed.wait()
+        return True
+
+
+async def test_a_browser_that_takes_its_time_keeps_nothing_in_the_sheet_waiting(desk: Desk, tmp_path: Path) -> None:
+    """The sheet was locked and said "Checking" for as long as the launcher did not come back."""
+    desk.browser = SlowBrowser()
+    async with open_window(desk) as pilot:
+        await open_sheet(pilot, tmp_path / "app")
+        await pilot.press("fetchCredentials")
+        await pilot.sees("steps")
+        assert not pilot.window.screens.sheet.property("busy")
+        await pilot.type("field_publishable_key", PUBLIC)
+        await pilot.type("field_secret_key", SECRET)
+        await pilot.press("saveCredentials")
+        await pilot.misses("credentialSheet")
+        desk.browser.closed.set()

@@ -65,7 +65,9 @@ class CredentialSheetViewModel(QObject):  # type: ignore[operator]
         self._check = CheckUnderWay(self.changed.emit)
         self._guide = SheetGuideViewModel(self._opening, self)
         self._outcome = SheetOutcomeViewModel(self)
-        self._paste = SheetPasteViewModel(clipboard, lambda: self._fields.values, self._take, self)
+        self._paste = SheetPasteViewModel(
+            clipboard, Commands(supervisor, self.changed.emit), lambda: self._fields.values, self._take, self
+        )
         self._guide.fetched.connect(self._paste.watch)
 
     def attach(self, services: Services) -> None:

@@ -6,6 +6,7 @@ read is kept only as long as it is offered.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,19 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.ui.clipboard import SecretClipboard
 from kriptik_desktop.ui.clipboard_offer import Offer, Pasted, is_blob, offer_of, pasted_words
+from kriptik_desktop.ui.commands import Commands
 
 if TYPE_CHECKING:
     from kriptik_desktop.acquisition.model import Form
     from kriptik_desktop.acquisition.service import AcquisitionService
+    from kriptik_desktop.acquisition.smart_paste import Sorted
     from kriptik_desktop.providers.model import Mode
 
 QML_IMPORT_NAME = "Kriptik.Ui"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_AT_ONCE = 8_192
+"""Characters that are sorted within a frame or two; a longer text is sorted in a thread."""
 _NOTHING = Offer("", "", single=True)
 _SILENT = Pasted("neutral", "", "")
 
@@ -42,12 +47,14 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
     def __init__(
         self,
         clipboard: SecretClipboard,
+        commands: Commands,
         present: Callable[[], Mapping[str, Secret]],
         take: Callable[[Mapping[str, Secret]], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._clipboard, self._present, self._take = clipboard, present, take
+        self._clipboard, self._commands = clipboard, commands
+        self._present, self._take = present, take
         self._acquisition: AcquisitionService | None = None
         self._form: Form | None = None
         self._mode: Mode = "none"
@@ -157,6 +164,9 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
         text = self._clipboard.read()
         if line is None or self._acquisition is None or self._form is None or not is_blob(text.reveal()):
             return False
+        if len(text) > _AT_ONCE and not line.multiline:
+            self._fill(text)
+            return True
         values = self._acquisition.paste(self._form.provider_id, text, self._mode).values
         if set(values) - {name} or (values and not line.multiline):
             self._fill(text)
@@ -172,12 +182,25 @@ class SheetPasteViewModel(QObject):  # type: ignore[operator]
     def _fill(self, text: Secret) -> None:
         if self._acquisition is None or self._form is None:
             return
-        found = self._acquisition.paste(self._form.provider_id, text, self._mode)
+        if len(text) > _AT_ONCE:
+            self._commands.start(lambda: self._fill_later(text), "sort a long text")
+            return
+        self._filled(self._form, text, self._acquisition.paste(self._form.provider_id, text, self._mode))
+
+    async def _fill_later(self, text: Secret) -> None:
+        acquisition, form = self._acquisition, self._form
+        if acquisition is None or form is None:
+            return
+        found = await asyncio.to_thread(acquisition.paste, form.provider_id, text, self._mode)
+        if self._form is form:
+            self._filled(form, text, found)
+
+    def _filled(self, form: Form, text: Secret, found: Sorted) -> None:
         if found.values:
             self._take(found.values)
             self._clipboard.clear_of(text)
         self._put_away()
-        self._pasted = pasted_words(self._form, found)
+        self._pasted = pasted_words(form, found)
         self.changed.emit()
         if found.values:
             self.sorted.emit()
