@@ -114,7 +114,8 @@ def _saved(provider: Provider, result: SaveResult) -> dict[str, Any]:
     if result.needs_choice:
         raise Conflict("could_not_check", result.message, "Or save it without a check with --unverified.")
     if not result.stored or result.credential is None:
-        raise Refused("credential_refused", f"{provider.name}: {result.message}", "Correct the values and give them again.")
+        message = f"{provider.name}: {result.message}"
+        raise Refused("credential_refused", message, "Correct the values and give them again.")
     return {
         "credential": described(result.credential),
         "outcome": result.probe.outcome,
