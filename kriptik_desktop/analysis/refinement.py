@@ -49,7 +49,7 @@ _TOOL = "report"
 
 T = TypeVar("T")
 FindKey = Callable[[str | None], Awaitable[Secret | None]]
-"""Returns KripTik's own key, else that of the credential which the person just allowed, else None."""
+"""Returns KripTik's own key, or that of the credential which the person just allowed; None where it is not there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Finds the Anthropic key that KripTik may spend for itself.
 
-Its own comes first: the credential that belongs to no project. A project's key pays for that project's app, so it is
-touched only when the person named it in this very call.
+Its own is meant: the credential that belongs to no project. A project's key pays for that project's app, so it is
+touched only when the person named it in this very call, and then no other key is spent in its place.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class RefinementKey:
         self._vault = vault
 
     async def __call__(self, may_use: str | None) -> Secret | None:
-        """Return KripTik's own key, else that of the credential ``may_use``, else None.
+        """Return KripTik's own key, or that of the credential ``may_use`` where one is named; None where it is not there.
 
         Raises VaultIsLocked, CredentialNotFound, VaultDamaged.
         """
@@ -30,13 +30,14 @@ class RefinementKey:
             return None
         if self._vault.state is VaultState.LOCKED:
             raise VaultIsLocked
-        own = [each for each in await self._all() if each.overview.scope == APP_SCOPE]
+        found = await self._all()
+        if may_use is not None:
+            return await self._read(may_use) if may_use in {each.id for each in found} else None
+        own = [each for each in found if each.overview.scope == APP_SCOPE]
         usable = [each for each in own if each.overview.status not in ("invalid", "expired")] or own
-        if usable:
-            return await self._read(max(usable, key=lambda each: (each.updated_at, each.id)).id)
-        if may_use and may_use in {each.id for each in await self._all()}:
-            return await self._read(may_use)
-        return None
+        if not usable:
+            return None
+        return await self._read(max(usable, key=lambda each: (each.updated_at, each.id)).id)
 
     async def of_projects(self) -> tuple[CredentialInfo, ...]:
         """Return the credentials of projects that the person could allow, the last changed first.

@@ -36,11 +36,13 @@ async def test_there_may_be_none(world: VaultWorld) -> None:
     assert await RefinementKey(world.vault)(None) is None
 
 
-async def test_kriptiks_own_comes_first(world: VaultWorld) -> None:
+async def test_kriptiks_own_is_meant_unless_another_was_named(world: VaultWorld) -> None:
     project = await save(world, "project-1", PROJECTS)
     await save(world, "app", OWN)
     assert await RefinementKey(world.vault)(None) == Secret(OWN)
-    assert await RefinementKey(world.vault)(project.id) == Secret(OWN)
+    assert await RefinementKey(world.vault)(project.id) == Secret(PROJECTS)
+    await world.vault.remove(project.id, PERSON)
+    assert await RefinementKey(world.vault)(project.id) is None
 
 
 async def test_a_projects_key_needs_a_yes_that_names_it(world: VaultWorld) -> None:
