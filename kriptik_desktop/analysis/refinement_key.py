@@ -22,7 +22,7 @@ class RefinementKey:
         self._vault = vault
 
     async def __call__(self, may_use: str | None) -> Secret | None:
-        """Return KripTik's own key, or that of the credential ``may_use`` where one is named; None where it is not there.
+        """Return KripTik's own key, or that of the credential ``may_use`` if one is named; None if it is not there.
 
         Raises VaultIsLocked, CredentialNotFound, VaultDamaged.
         """
