@@ -26,6 +26,15 @@ def stack_empty(name: str) -> InvalidInput:
     )
 
 
+def made_elsewhere(name: str) -> Refused:
+    """Return the error for building a project whose code KripTik did not write."""
+    return Refused(
+        "project_made_elsewhere",
+        f"'{name}' holds code that KripTik did not write, so it builds nothing into it.",
+        "Give its credentials with 'kriptik credentials set' and write them with 'kriptik env write'.",
+    )
+
+
 def not_failed() -> Conflict:
     """Return the error for resuming what did not stop."""
     return Conflict("build_not_failed", "Only a failed or waiting build can be resumed.", "Start a new build instead.")

@@ -63,6 +63,8 @@ class BuildService:
         Raises InvalidInput when there is nothing to build, Conflict when one build of it is under way.
         """
         project = await self._projects.get(project_id)
+        if project.made_elsewhere:
+            raise errors.made_elsewhere(project.name)
         if not project.prompt.strip() and not project.stack:
             raise errors.stack_empty(project.name)
         if any(build.status in LIVE for build in await self.list(project.id)):

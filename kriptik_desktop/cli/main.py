@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from kriptik_desktop.cli import asking
@@ -24,7 +25,7 @@ from kriptik_desktop.cli.refining import refined
 from kriptik_desktop.control import calling
 from kriptik_desktop.control.owner import OwnerLock
 from kriptik_desktop.core.crash import CrashLog
-from kriptik_desktop.core.errors import Conflict, KriptikError
+from kriptik_desktop.core.errors import Conflict, InvalidInput, KriptikError
 from kriptik_desktop.core.hardening import forbid_core_dumps
 from kriptik_desktop.core.logs import logging_to
 from kriptik_desktop.core.paths import AppPaths
@@ -68,6 +69,8 @@ def _bug(error: Exception) -> KriptikError:
 async def _run(options: argparse.Namespace) -> tuple[str, Any]:
     paths = AppPaths.from_environment()
     command = f"{options.group}.{options.verb}" if hasattr(options, "verb") else str(options.group)
+    if command == "analyze" and options.code is not None:
+        return "analyze.code", await _analyze_code(paths, options.code, refine=options.refine)
     if command == "analyze":
         return command, await _analyze(paths, options.prompt, refine=options.refine)
     if command == "doctor":
@@ -92,6 +95,16 @@ async def _analyze(paths: AppPaths, prompt: str, *, refine: bool) -> Any:
     text = asking.given_text(prompt)
     offline = Analyser(catalogue).analyse(text).to_json()
     return await refined(paths, text, offline) if refine else offline
+
+
+async def _analyze_code(paths: AppPaths, folder: str, *, refine: bool) -> Any:
+    if refine:
+        raise InvalidInput("refine_needs_description", "Claude checks descriptions, not code.", "Leave --refine out.")
+    from kriptik_desktop.analysis.code.scan import scan
+    from kriptik_desktop.providers.own_files import load_catalogue
+
+    catalogue, _ = load_catalogue(paths.own_providers)
+    return (await scan(Path(folder), catalogue)).to_json()
 
 
 async def _agent(paths: AppPaths, *, stop: bool) -> tuple[str, Any]:

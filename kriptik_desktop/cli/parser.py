@@ -45,8 +45,12 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _analyze(groups: Groups, common: argparse.ArgumentParser) -> None:
-    analyze = groups.add_parser("analyze", parents=[common], help="tell which services a description asks for")
-    analyze.add_argument("prompt", metavar="PROMPT", help="the description, or - to read it from standard input")
+    analyze = groups.add_parser("analyze", parents=[common], help="tell which services a description or code asks for")
+    asked = analyze.add_mutually_exclusive_group(required=True)
+    asked.add_argument(
+        "prompt", metavar="PROMPT", nargs="?", help="the description, or - to read it from standard input"
+    )
+    asked.add_argument("--code", metavar="DIR", help="tell which credentials the code in this folder needs, and where")
     analyze.add_argument(
         "--refine", action="store_true", help="let Claude check it, with KripTik's own key; the description is sent"
     )
@@ -66,7 +70,9 @@ def _project(groups: Groups, common: argparse.ArgumentParser) -> None:
         "--add", action="append", default=[], metavar="ID", help="an integration the description does not name"
     )
     verbs.add_parser("list", parents=[common], help="list the projects")
-    opened = verbs.add_parser("open", parents=[common], help="find the project of a folder, also after it was moved")
+    opened = verbs.add_parser(
+        "open", parents=[common], help="open the project of a folder, also one made without KripTik"
+    )
     opened.add_argument("folder", metavar="DIR")
     remove = verbs.add_parser("remove", parents=[common], help="forget a project; its files stay")
     remove.add_argument("project", metavar="PROJECT")

@@ -10,6 +10,9 @@ from typing import Any
 from kriptik_desktop.cli import credential_printing, refining, vault_printing
 from kriptik_desktop.core.errors import KriptikError
 
+_PLACES = 6
+"""Places that are printed of each finding; ``--json`` has them all."""
+
 
 def print_result(command: str, result: Any, as_json: bool) -> None:
     """Print what a command returned."""
@@ -70,6 +73,27 @@ def _analysis(result: Mapping[str, Any]) -> None:
         print(refining.told(result["refinement"]))
 
 
+def _code(result: Mapping[str, Any]) -> None:
+    for found in result["requiredCredentials"]:
+        print(f"{found['integrationId']:<14} {found['urgency']:<9} {found['reason']}")
+        _code_places(found["places"])
+    for choice in result["choices"]:
+        print(f"choose one of {', '.join(choice['options'])}: {choice['reason']}")
+        _code_places(choice["places"])
+    if not result["requiredCredentials"] and not result["choices"]:
+        print("The code asks for no credential that KripTik knows.")
+    print(f"{result['files']} files seen, {result['skipped']} left out")
+    for note in result["notes"]:
+        print(f"  {note}")
+
+
+def _code_places(places: list[Mapping[str, Any]]) -> None:
+    for place in places[:_PLACES]:
+        print(f"    {place['file']}:{place['line']}  {place['text']}")
+    if len(places) > _PLACES:
+        print(f"    and {len(places) - _PLACES} more")
+
+
 def _build(result: Mapping[str, Any]) -> None:
     print(f"build {result['id']}: {result['status'].replace('_', ' ')}")
     for task in result["tasks"]:
@@ -118,6 +142,7 @@ def _doctor(result: list[Mapping[str, Any]]) -> None:
 
 _FORMS: Mapping[str, Callable[[Any], None]] = {
     "analyze": _analysis,
+    "analyze.code": _code,
     "project.new": _project,
     "project.open": _project,
     "project.remove": _project,

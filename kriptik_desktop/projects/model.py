@@ -40,6 +40,11 @@ class Project:
     options: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def made_elsewhere(self) -> bool:
+        """Tell whether its code was there before KripTik, which then writes none into it."""
+        return self.options.get("made") == "elsewhere"
+
+    @property
     def integrations(self) -> tuple[str, ...]:
         """Return the ids of the stack in its order."""
         return tuple(entry.integration_id for entry in self.stack)

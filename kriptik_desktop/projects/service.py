@@ -46,6 +46,23 @@ class ProjectService:
         self._bus.publish(ProjectChanged(project_id=project.id))
         return project
 
+    async def adopt(self, place: Path, stack: Sequence[StackEntry]) -> Project:
+        """Make a project of a folder that holds somebody's code, named after the folder; only the marker is written.
+
+        Raises InvalidInput or Conflict, naming the reason, when the folder cannot be used.
+        """
+        name = _checked_name(place.name)
+        for other in await self.list():
+            if other.folder == place:
+                raise errors.folder_taken(place, other.name)
+        now = self._clock.now_ms()
+        options = {"made": "elsewhere"}
+        project = Project(self._new_id(), name, place, "", "test", tuple(stack), now, now, options)
+        await asyncio.to_thread(folder.write_marker, place, project.id)
+        await self._database.write(lambda connection: store.insert(connection, project))
+        self._bus.publish(ProjectChanged(project_id=project.id))
+        return project
+
     async def list(self) -> list[Project]:
         """Return all projects, the one changed last first."""
         return await self._database.read(store.select)

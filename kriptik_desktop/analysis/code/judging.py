@@ -110,7 +110,7 @@ class Judge:
         spoken = [each for each in options if self._units.of(clue.file) in self._spoken[each]]
         if len(spoken or options) > 1:
             verdict.open_choices[tuple(spoken or options)].append(clue)
-        elif spoken or self._tells(clue, options[0]):
+        elif self._tells(clue, (spoken or options)[0]):
             verdict.by_provider[(spoken or options)[0]].append(clue)
 
     def _tells(self, clue: Clue, provider_id: str) -> bool:

@@ -46,6 +46,11 @@ _DOTENV = re.compile(
 )
 
 
+def is_manifest(name: str) -> bool:
+    """Tell whether a file of that name makes its folder a part of a project with packages of its own."""
+    return name in MANIFESTS or _REQUIREMENTS.fullmatch(name) is not None
+
+
 def reader_for(file: str, name: str, own_files: frozenset[str]) -> Reader | None:
     """Return who reads a file; ``own_files`` are the names that the catalogue gives to single providers."""
     if name in MANIFESTS:

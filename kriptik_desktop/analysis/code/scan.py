@@ -17,7 +17,7 @@ from kriptik_desktop.analysis.code.judging import Judge, Units
 from kriptik_desktop.analysis.code.manifests import LIMIT as MANIFEST_LIMIT
 from kriptik_desktop.analysis.code.manifests import Unreadable
 from kriptik_desktop.analysis.code.model import Clue, CodeScan, RequiredCredential
-from kriptik_desktop.analysis.code.readers import MANIFESTS, reader_for
+from kriptik_desktop.analysis.code.readers import is_manifest, reader_for
 from kriptik_desktop.analysis.code.source import Source
 from kriptik_desktop.analysis.code.stock import Stock
 from kriptik_desktop.analysis.code.tree import Found, Tree
@@ -76,7 +76,7 @@ class _Scanning:
             files += 1
             if files % _TELL_EVERY == 0:
                 self._tell(files)
-            if found.name in MANIFESTS:
+            if is_manifest(found.name):
                 folders.add(found.file.removesuffix(found.name))
             clues += _clues(tree, found, index, own_files)
         verdict = Judge(index, Stock(tree.root), Units(folders)).weigh(clues)
@@ -97,7 +97,7 @@ def _clues(tree: Tree, found: Found, index: Index, own_files: frozenset[str]) ->
     data = tree.read(found) if reader else None
     if reader is None or data is None:
         return []
-    if found.name in MANIFESTS and len(data) > MANIFEST_LIMIT:
+    if is_manifest(found.name) and len(data) > MANIFEST_LIMIT:
         tree.note(found.file, "it is longer than 256 KiB")
         return []
     try:
@@ -105,6 +105,14 @@ def _clues(tree: Tree, found: Found, index: Index, own_files: frozenset[str]) ->
     except Unreadable as error:
         tree.note(found.file, str(error))
         return []
+
+
+def holds_project(folder: Path) -> bool:
+    """Tell whether a manifest lies right in the folder, as in the folder of a project and not in somebody's home."""
+    try:
+        return any(is_manifest(each.name) and each.is_file() for each in folder.iterdir())
+    except OSError:
+        return False
 
 
 def stack_of(scan: CodeScan, catalogue: Catalogue) -> list[StackEntry]:

@@ -30,7 +30,7 @@ _SKIPPED = frozenset(_SKIPPED_TEXT.split())
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of the tree; ``file`` is relative to the root, with ``/``."""
+    """A file of the tree; ``file`` is relative to the root, with ``/``, and can be printed; ``path`` opens it."""
 
     file: str
     name: str
@@ -43,8 +43,6 @@ class Tree:
     def __init__(self, root: Path) -> None:
         self.root = os.path.realpath(root)
         self.skipped = 0
-        self.folders_with: set[str] = set()
-        """Folders, relative to the root, that hold a manifest."""
         self._notes: list[str] = []
         if not os.path.isdir(self.root):
             raise InvalidInput("code_folder_missing", f"There is no folder {root}.", "Name the folder of a project.")
@@ -75,7 +73,7 @@ class Tree:
                     if not _is_skipped(entry):
                         folders.append((f"{below}/", entry.path))
                 elif entry.is_file(follow_symlinks=False):
-                    yield Found(below, entry.name, entry.path)
+                    yield Found(shown(below), entry.name, entry.path)
                 elif entry.is_symlink():
                     self.skipped += 1
             pending.extend(reversed(folders))
@@ -91,7 +89,7 @@ class Tree:
                     f"The folder {path} cannot be read: {error.strerror}.",
                     "Give yourself the right to read it.",
                 ) from None
-            self.note(_shown(relative), f"the folder cannot be read ({error.strerror})")
+            self.note(shown(relative), f"the folder cannot be read ({error.strerror})")
             return []
 
     def read(self, found: Found) -> bytes | None:
@@ -104,10 +102,10 @@ class Tree:
             finally:
                 os.close(descriptor)
         except OSError as error:
-            self.note(_shown(found.file), f"it cannot be read ({error.strerror})")
+            self.note(found.file, f"it cannot be read ({error.strerror})")
             return None
         if data is None:
-            self.note(_shown(found.file), "it is longer than 1 MiB")
+            self.note(found.file, "it is longer than 1 MiB")
         elif b"\0" in data[:_BINARY_HEAD]:
             self.skipped += 1
             return None
@@ -129,6 +127,8 @@ def _is_skipped(entry: os.DirEntry[str]) -> bool:
     return entry.name in ("env", ".env", "virtualenv") and os.path.exists(f"{entry.path}/pyvenv.cfg")
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """Return a name that can be printed: the file system takes any bytes."""
+    if name.isprintable():
+        return name
     return "".join(each if each.isprintable() else "?" for each in name.encode("utf-8", "replace").decode())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from kriptik_desktop.analysis.code.model import CodeChoice
+from kriptik_desktop.analysis.code.scan import holds_project, scan, stack_of
 from kriptik_desktop.builds.model import LIVE
 from kriptik_desktop.control.commands.params import Params
 from kriptik_desktop.control.server import Progress
-from kriptik_desktop.core.errors import Conflict, InvalidInput
+from kriptik_desktop.core.errors import Conflict, InvalidInput, NotFound
 from kriptik_desktop.projects.model import Project, ProjectMode, StackEntry
 from kriptik_desktop.services import Services
 
@@ -76,7 +79,20 @@ async def _list(services: Services, params: Params, progress: Progress) -> Any:
 
 
 async def _open(services: Services, params: Params, progress: Progress) -> Any:
-    return described(await services.projects.open(Path(params.text("folder"))))
+    folder = Path(params.text("folder"))
+    try:
+        return described(await services.projects.open(folder))
+    except NotFound:
+        if not await asyncio.to_thread(holds_project, folder):
+            raise
+    found = await scan(folder, services.catalogue)
+    project = await services.projects.adopt(folder, stack_of(found, services.catalogue))
+    return {**described(project), "choices": [_open_choice(services, each) for each in found.choices]}
+
+
+def _open_choice(services: Services, choice: CodeChoice) -> dict[str, Any]:
+    category = services.catalogue.get(choice.options[0]).categories[0]
+    return {"category": category, "reason": choice.reason, "options": list(choice.options), "evidence": []}
 
 
 async def _remove(services: Services, params: Params, progress: Progress) -> Any:
