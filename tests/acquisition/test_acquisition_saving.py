@@ -15,6 +15,7 @@ from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.vault.model import VaultState
 from tests.fakes.acquisition_world import PERSON, World, open_world, unlock
 from tests.fakes.provider_servers import GOOD, ProviderServers, jwt
+from tests.fakes.providers import BY_ID
 
 WRONG = "sk_test_51WrongWrongWrongWrong"
 
@@ -280,3 +281,16 @@ async def test_no_secret_is_in_the_state_database_or_an_event(world: World) -> N
     secrets = [text for name, values in GOOD.items() for key, text in values.items() if key != "url"]
     assert not any(text.encode() in written for text in secrets)
     assert not any(text in repr(world.heard) for text in secrets)
+
+
+@pytest.mark.parametrize("name", sorted(BY_ID))
+async def test_what_any_provider_refuses_is_nowhere_afterwards(name: str, world: World, catalogue: Catalogue) -> None:
+    field = next(each.name for each in catalogue.get(name).required_fields if each.secret)
+    good = BY_ID[name].good[field]
+    wrong = good[:-4] + ("1111" if good.endswith("0000") else "0000")
+    result = await world.save(name, {field: wrong}, unverified_ok=True, odd_ok=True)
+    assert result.probe.outcome == "invalid", result.message
+    assert not result.stored
+    assert wrong not in repr(result)
+    assert await nothing_happened(world)
+    assert (await world.save(name)).stored
