@@ -34,7 +34,7 @@ async def test_typed_lines_stand_as_far_apart_as_other_words(desk: Desk) -> None
 async def test_a_text_set_from_outside_is_spaced_as_well(desk: Desk) -> None:
     async with open_window(desk) as pilot:
         area = await editor(pilot)
-        pilot.window.screens.new_project.setPrompt(f"{WORDS}\n{WORDS}")
+        pilot.window.screens.new_project.stack_part.setPrompt(f"{WORDS}\n{WORDS}")
         await pilot.until(lambda: int(area.property("lineCount")) > 6, "two paragraphs")
         assert height_of_a_line(area) == pytest.approx(17 * 1.35, abs=1.5)
 

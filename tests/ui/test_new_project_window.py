@@ -64,7 +64,7 @@ async def test_the_longest_description_is_looked_at(desk: Desk) -> None:
     async with open_window(desk) as pilot:
         await begin(pilot, ("A blog about cats. " * 1100)[:19_980] + " with Stripe")
         await pilot.sees("tile_stripe")
-        assert pilot.window.screens.new_project.property("promptError") == ""
+        assert pilot.window.screens.new_project.stack_part.property("promptError") == ""
 
 
 @pytest.mark.parametrize("kind", ["a file", "not empty", "relative"])
@@ -82,7 +82,7 @@ async def test_a_folder_that_cannot_be_used_is_said_and_nothing_is_lost(desk: De
         await begin(pilot)
         await start(pilot, "relative/place" if kind == "relative" else str(place))
         await pilot.reads("projectError", words[kind])
-        assert pilot.window.screens.new_project.property("prompt") == "Stripe payments"
+        assert pilot.window.screens.new_project.stack_part.property("prompt") == "Stripe payments"
         await pilot.sees("tile_stripe")
     assert (place if kind == "a file" else place / "mine.txt").read_text(encoding="utf-8") == "mine"
 

@@ -7,6 +7,7 @@ import pytest
 from kriptik_desktop.analysis.service import Analyser
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.ui.stack_draft import StackDraft
+from kriptik_desktop.ui.stack_rows import ruled_out_rows, stack_rows
 
 PROMPT = "Stripe payments, e-mails to members and a Supabase database, no OpenAI"
 
@@ -19,7 +20,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture
 def draft(catalogue: Catalogue) -> StackDraft:
     made = StackDraft(catalogue)
-    made.analysed(Analyser(catalogue).analyse(PROMPT))
+    made.analysed(Analyser(catalogue).analyse(PROMPT), PROMPT)
     return made
 
 
@@ -27,20 +28,20 @@ def ids(draft: StackDraft) -> list[str]:
     return [entry.integration_id for entry in draft.entries()]
 
 
-def test_tiles_come_in_the_order_of_the_categories_with_their_words(draft: StackDraft) -> None:
-    rows = {row.integration_id: row for row in draft.rows() if row.kind == "tile"}
+def test_tiles_come_in_the_order_of_the_categories_with_their_words(draft: StackDraft, catalogue: Catalogue) -> None:
+    rows = {row.integration_id: row for row in stack_rows(draft, catalogue) if row.kind == "tile"}
     assert list(rows) == ["stripe", "supabase"]
     assert rows["stripe"].heading == "Payments"
     assert any("Stripe" in word for word in rows["stripe"].evidence)
     assert rows["stripe"].needs == "Publishable key, Secret key"
 
 
-def test_a_choice_stays_until_it_is_settled(draft: StackDraft) -> None:
-    choice = next(row for row in draft.rows() if row.kind == "choice")
+def test_a_choice_stays_until_it_is_settled(draft: StackDraft, catalogue: Catalogue) -> None:
+    choice = next(row for row in stack_rows(draft, catalogue) if row.kind == "choice")
     assert choice.category == "email"
     assert "resend" in [option["id"] for option in choice.options]
     draft.add("resend", "email")
-    assert all(row.kind == "tile" for row in draft.rows())
+    assert all(row.kind == "tile" for row in stack_rows(draft, catalogue))
     entry = next(each for each in draft.entries() if each.integration_id == "resend")
     assert (entry.category, entry.added_by) == ("email", "person")
     assert entry.evidence
@@ -74,13 +75,13 @@ def test_adding_twice_or_adding_what_was_removed_is_fine(draft: StackDraft) -> N
     assert draft.removed_name == ""
 
 
-def test_what_is_not_wanted_is_named(draft: StackDraft) -> None:
-    row = next(each for each in draft.ruled_out() if each.name == "OpenAI")
+def test_what_is_not_wanted_is_named(draft: StackDraft, catalogue: Catalogue) -> None:
+    row = next(each for each in ruled_out_rows(draft, catalogue) if each.name == "OpenAI")
     assert "no OpenAI" in row.reason
 
 
 def test_an_empty_description_needs_nothing(catalogue: Catalogue) -> None:
     draft = StackDraft(catalogue)
-    assert draft.rows() == []
+    assert stack_rows(draft, catalogue) == []
     assert draft.entries() == ()
     draft.undo()

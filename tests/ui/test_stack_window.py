@@ -25,7 +25,7 @@ async def describe(pilot: Pilot, prompt: str = PROMPT) -> None:
 
 
 def starts(pilot: Pilot) -> list[tuple[int, str]]:
-    return [(row.start, row.owner) for row in pilot.window.screens.new_project.property("marks").rows]
+    return [(row.start, row.owner) for row in pilot.window.screens.new_project.stack_part.property("marks").rows]
 
 
 def colour_at(pilot: Pilot, item: QQuickItem, across: float) -> QColor:
@@ -61,7 +61,7 @@ async def test_marks_move_with_their_words_before_the_text_is_read_again(desk: D
         await describe(pilot)
         before = starts(pilot)
         assert {owner for _, owner in before} == {*SERVICES, ""}
-        pilot.window.screens.new_project.setPrompt("\U0001f600 " + PROMPT)
+        pilot.window.screens.new_project.stack_part.setPrompt("\U0001f600 " + PROMPT)
         assert starts(pilot) == [(start + 3, owner) for start, owner in before]
 
 
@@ -94,9 +94,10 @@ async def test_the_catalogue_adds_the_first_that_is_not_there_by_enter(desk: Des
     async with open_window(desk) as pilot:
         await describe(pilot)
         await pilot.press("addFromCatalogue")
+        await pilot.type("catalogueSearch", "ai")
         there = await pilot.sees("add_openai")
         assert not there.isEnabled()
-        await pilot.type("catalogueSearch", "ai")
+        await pilot.misses("add_braintree")
         await pilot.key(Qt.Key.Key_Return)
         await pilot.sees("tile_anthropic")
         await pilot.key(Qt.Key.Key_Escape)

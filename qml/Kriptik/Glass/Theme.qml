@@ -227,6 +227,8 @@ QtObject {
     readonly property int second: 1000
     readonly property int minute: 60000
     readonly property int patience: 300
+    // How long the hands rest after the last letter before what the description no longer needs leaves.
+    readonly property int rest: 600
     readonly property int longStart: 1000
     readonly property int toastStay: 6000
     readonly property int toastStayLong: 12000

@@ -5,19 +5,25 @@ import QtQuick.Layouts
 import Kriptik.Glass
 import Kriptik.Ui
 
-/* Finds a service by name or category and adds it; Enter adds the first that is not there yet. */
+/* Finds a service by name or category and takes it, for the stack, for one need or in the place of another service;
+   Enter takes the first that is not there yet. */
 FocusScope {
     id: root
 
-    required property NewProjectViewModel vm
+    required property CataloguePickViewModel vm
     property int inset: Theme.space24
 
     signal done
 
-    /* Show what the catalogue has for these words. */
-    function look(text: string): void {
-        words.field.text = text;
-        vm.search(text);
+    /* Look for a service of one category; `instead` is the one whose place it takes, empty for none. */
+    function look(category: string, instead: string): void {
+        words.field.text = "";
+        vm.begin(category, instead);
+    }
+    function title(): string {
+        if (vm.instead !== "")
+            return qsTr("%1: instead of %2").arg(vm.category).arg(vm.instead);
+        return vm.category !== "" ? vm.category : qsTr("Catalogue");
     }
     function addFirst(): void {
         for (let at = 0; at < hits.count; ++at) {
@@ -59,7 +65,7 @@ FocusScope {
             objectName: "catalogueSearch"
             Layout.fillWidth: true
             focus: true
-            label: qsTr("Catalogue")
+            label: root.title()
             placeholder: qsTr("Search by name or category")
             onEdited: value => root.vm.search(value)
             onAccepted: root.addFirst()
@@ -85,7 +91,12 @@ FocusScope {
                     brand: slug
                     enabled: !added
                     Accessible.name: added ? qsTr("%1 is in the stack").arg(name) : qsTr("Add %1").arg(name)
-                    onClicked: root.vm.add(integrationId, "")
+                    onClicked: {
+                        const once = root.vm.category !== "";
+                        root.vm.choose(integrationId);
+                        if (once)
+                            root.done();
+                    }
                 }
             }
         }

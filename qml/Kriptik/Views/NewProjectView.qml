@@ -10,6 +10,7 @@ FocusScope {
     id: root
 
     required property NewProjectViewModel vm
+    readonly property StackViewModel stack: vm.stack as StackViewModel
     readonly property bool narrow: width < Theme.narrowScreen
 
     RowLayout {
@@ -26,14 +27,14 @@ FocusScope {
             focus: true
             vm: root.vm
             inset: root.narrow ? Theme.space16 : Theme.space24
-            pointed: stack.pointed
+            pointed: panel.pointed
         }
         StackPanel {
-            id: stack
+            id: panel
 
             Layout.fillWidth: true
             Layout.fillHeight: true
-            vm: root.vm
+            vm: root.stack
             inset: root.narrow ? Theme.space16 : Theme.space24
             onBegun: form.write()
         }

@@ -10,6 +10,7 @@ FocusScope {
     id: root
 
     required property NewProjectViewModel vm
+    readonly property StackViewModel stack: vm.stack as StackViewModel
     property int inset: Theme.space24
     /* The cell of the stack under the pointer: its words are lit. */
     property string pointed: ""
@@ -24,16 +25,16 @@ FocusScope {
         prompt.area.cursorPosition = prompt.area.length;
     }
     function missing(): string {
-        if (vm.promptError !== "")
+        if (stack.promptError !== "")
             return qsTr("The description cannot be read.");
-        if (vm.prompt.trim() === "" && vm.tileCount === 0)
+        if (stack.prompt.trim() === "" && stack.tileCount === 0)
             return qsTr("It needs a description.");
         return vm.name.trim() === "" ? qsTr("It needs a name.") : qsTr("It needs a folder.");
     }
     function askText(): string {
-        if (vm.askedCount === 0)
+        if (stack.askedCount === 0)
             return qsTr("Asks for no credentials.");
-        return vm.askedCount === 1 ? qsTr("Will ask for the credentials of one service.") : qsTr("Will ask for the credentials of %1 services.").arg(vm.askedCount);
+        return stack.askedCount === 1 ? qsTr("Will ask for the credentials of one service.") : qsTr("Will ask for the credentials of %1 services.").arg(stack.askedCount);
     }
 
     LineSpacing {
@@ -79,23 +80,23 @@ FocusScope {
                         focus: true
                         label: qsTr("Describe the app")
                         placeholder: qsTr("For example: a SaaS with Stripe subscriptions, Google sign-in, a Supabase database and GPT summaries of meeting notes")
-                        text: root.vm.prompt
-                        problem: root.vm.promptError
-                        onEdited: value => root.vm.setPrompt(value)
+                        text: root.stack.prompt
+                        problem: root.stack.promptError
+                        onEdited: value => root.stack.setPrompt(value)
 
                         PromptMarks {
                             parent: prompt.area
                             area: prompt.area
-                            marks: root.vm.marks
+                            marks: root.stack.marks
                             pointed: root.pointed
                         }
                     }
                     PromptLegend {
                         Layout.fillWidth: true
                         Layout.topMargin: -Theme.space8
-                        named: root.vm.tileCount > 0
-                        open: root.vm.choiceCount > 0
-                        out: root.vm.ruledOutCount > 0
+                        named: root.stack.tileCount > 0 || root.stack.offerCount > 0
+                        open: root.stack.choiceCount > 0
+                        out: root.stack.ruledOutCount > 0
                     }
                     GlassInput {
                         objectName: "projectName"
@@ -197,7 +198,7 @@ FocusScope {
                     kind: "caption"
                     horizontalAlignment: Text.AlignHCenter
                     wrapMode: Text.Wrap
-                    text: root.vm.ready && root.vm.promptError === "" ? root.askText() : root.missing()
+                    text: root.vm.ready && root.stack.promptError === "" ? root.askText() : root.missing()
                 }
             }
         }

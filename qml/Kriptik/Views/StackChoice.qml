@@ -12,6 +12,7 @@ GlassCard {
     required property string reason
     required property list<var> options
     property int more: 0
+    property bool byClaude: false
     readonly property bool served: options.length > 0
     readonly property bool narrow: width < Theme.tileWidth
 
@@ -19,7 +20,7 @@ GlassCard {
     signal moreAsked
 
     title: served ? qsTr("Choose one") : qsTr("No service yet")
-    description: reason
+    description: byClaude ? qsTr("By Claude. %1").arg(reason) : reason
     depth: served ? 2 : 1
     variant: served ? "dark" : "darker"
     edge: served ? Theme.veil(Theme.warning, Theme.toneEdge) : Theme.line
@@ -47,6 +48,10 @@ GlassCard {
                 kind: "heading"
                 color: root.served ? Theme.text : Theme.textDim
                 text: root.title
+            }
+            Badge {
+                visible: root.byClaude
+                text: qsTr("By Claude")
             }
         }
         ReasonText {

@@ -9,7 +9,7 @@ import Kriptik.Ui
 ColumnLayout {
     id: root
 
-    required property NewProjectViewModel vm
+    required property StackViewModel vm
     required property int index
     required property int columns
     required property string kind
@@ -20,6 +20,9 @@ ColumnLayout {
     required property string icon
     required property real confidence
     required property bool byPerson
+    required property bool byClaude
+    required property bool optional
+    required property bool offered
     required property string reason
     required property string needs
     required property int needCount
@@ -33,7 +36,8 @@ ColumnLayout {
     signal pointed(string owner)
     /* Something was taken out or chosen, and the control that did it is gone. */
     signal settled
-    signal moreAsked(string category)
+    /* The catalogue is wanted for this category; `instead` is whose place it takes, empty for none. */
+    signal moreAsked(string category, string instead)
 
     spacing: Theme.space12
 
@@ -74,11 +78,25 @@ ColumnLayout {
             reason: root.reason
             needs: root.needs
             needCount: root.needCount
+            byClaude: root.byClaude
+            optional: root.optional
+            offered: root.offered
+            options: root.options
+            more: root.more
             onLiftedChanged: root.pointed(lifted ? root.owner : "")
             onRemoveAsked: {
                 root.settled();
                 root.vm.remove(root.integrationId);
             }
+            onAddAsked: {
+                root.settled();
+                root.vm.add(root.integrationId, root.category);
+            }
+            onSwapAsked: id => {
+                root.settled();
+                root.vm.swap(root.integrationId, id);
+            }
+            onMoreAsked: root.moreAsked(root.category, root.integrationId)
         }
     }
     Component {
@@ -89,7 +107,8 @@ ColumnLayout {
             reason: root.reason
             options: root.options
             more: root.more
-            onMoreAsked: root.moreAsked(root.category)
+            byClaude: root.byClaude
+            onMoreAsked: root.moreAsked(root.category, "")
             onLiftedChanged: root.pointed(lifted ? root.owner : "")
             onChosen: id => {
                 root.settled();

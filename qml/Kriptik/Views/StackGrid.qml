@@ -9,13 +9,13 @@ import Kriptik.Ui
 GridLayout {
     id: root
 
-    required property NewProjectViewModel vm
+    required property StackViewModel vm
     readonly property int fitting: Math.floor((width + columnSpacing) / (Theme.tileWidth + columnSpacing))
     readonly property bool pairs: width >= 2 * Theme.tileNarrow + columnSpacing
 
     signal pointed(string owner)
     signal settled
-    signal moreAsked(string category)
+    signal moreAsked(string category, string instead)
 
     columns: Math.max(pairs ? 2 : 1, Math.min(4, fitting))
     columnSpacing: Theme.space16
@@ -23,7 +23,7 @@ GridLayout {
     uniformCellWidths: true
 
     Repeater {
-        model: root.vm.stack
+        model: root.vm.rows
 
         StackEntry {
             Layout.fillWidth: true
@@ -33,7 +33,7 @@ GridLayout {
             columns: root.columns
             onPointed: owner => root.pointed(owner)
             onSettled: root.settled()
-            onMoreAsked: category => root.moreAsked(category)
+            onMoreAsked: (category, instead) => root.moreAsked(category, instead)
         }
     }
 }

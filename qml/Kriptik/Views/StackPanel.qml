@@ -9,12 +9,13 @@ import Kriptik.Ui
 FocusScope {
     id: root
 
-    required property NewProjectViewModel vm
+    required property StackViewModel vm
     property int inset: Theme.space24
     property bool picking: false
     /* The cell under the pointer. */
     property string pointed: ""
-    readonly property bool bare: vm.tileCount === 0 && vm.choiceCount === 0
+    readonly property bool bare: vm.tileCount === 0 && vm.choiceCount === 0 && vm.offerCount === 0
+    readonly property CataloguePickViewModel catalogue: vm.pick as CataloguePickViewModel
     readonly property bool unwritten: vm.prompt.trim() === ""
 
     /* An example was taken as the description. */
@@ -24,14 +25,24 @@ FocusScope {
     function keepKeyboard(): void {
         (undo.visible ? undo : add).forceActiveFocus(Qt.OtherFocusReason);
     }
+    /* Look in the catalogue for a service of one category, or of all. */
+    function pick(category: string, instead: string): void {
+        picking = true;
+        picker.look(category, instead);
+    }
+    function putAway(): void {
+        picking = false;
+        picker.look("", "");
+    }
     function summary(): string {
         if (patience.over)
             return qsTr("Reading the description");
         if (bare)
-            return qsTr("Read on this computer only.");
+            return qsTr("Read while you write.");
         const services = vm.tileCount === 1 ? qsTr("One service") : qsTr("%1 services").arg(vm.tileCount);
         const choices = vm.choiceCount === 1 ? qsTr("one choice open") : qsTr("%1 choices open").arg(vm.choiceCount);
-        return vm.choiceCount > 0 ? qsTr("%1, %2").arg(services).arg(choices) : services;
+        const offers = qsTr("%1 optional").arg(vm.offerCount);
+        return [services, vm.choiceCount > 0 ? choices : "", vm.offerCount > 0 ? offers : ""].filter(part => part !== "").join(", ");
     }
 
     // Analysis takes milliseconds; only one that takes longer is worth a word.
@@ -44,6 +55,22 @@ FocusScope {
         running: root.vm.analysing
         onRunningChanged: if (!running) over = false
         onTriggered: over = root.vm.analysing
+    }
+    // What the newest reading lacks leaves when the hands rest, so that nothing flickers between two letters.
+    Timer {
+        id: rest
+
+        interval: Theme.rest
+        running: root.vm.unsettled && !root.vm.analysing
+        onTriggered: root.vm.settle()
+    }
+    Connections {
+        target: root.vm
+
+        function onTyped(): void {
+            if (rest.running)
+                rest.restart();
+        }
     }
     GlassPanel {
         anchors.fill: parent
@@ -80,7 +107,7 @@ FocusScope {
                     glyph: root.picking ? "x" : "plus"
                     text: root.picking ? qsTr("Done") : qsTr("Add")
                     Accessible.name: root.picking ? qsTr("Close the catalogue") : qsTr("Add a service from the catalogue")
-                    onClicked: root.picking = !root.picking
+                    onClicked: root.picking ? root.putAway() : root.pick("", "")
                 }
             }
             CataloguePicker {
@@ -89,9 +116,9 @@ FocusScope {
                 Layout.fillWidth: true
                 visible: root.picking
                 inset: root.inset
-                vm: root.vm
+                vm: root.catalogue
                 onDone: {
-                    root.picking = false;
+                    root.putAway();
                     root.keepKeyboard();
                 }
             }
@@ -128,18 +155,30 @@ FocusScope {
                             vm: root.vm
                             onPointed: owner => root.pointed = owner
                             onSettled: Qt.callLater(root.keepKeyboard)
-                            onMoreAsked: category => {
-                                root.picking = true;
-                                picker.look(category);
-                            }
+                            onMoreAsked: (category, instead) => root.pick(category, instead)
                         }
                         RuledOut {
                             width: parent.width
                             visible: root.vm.ruledOutCount > 0
                             rows: root.vm.ruledOut
+                            addable: true
+                            onAddAsked: (key, service) => {
+                                if (!service) {
+                                    root.pick(key, "");
+                                    return;
+                                }
+                                Qt.callLater(root.keepKeyboard);
+                                root.vm.add(key, "");
+                            }
                         }
                     }
                 }
+            }
+            RefineBar {
+                Layout.fillWidth: true
+                inset: root.inset
+                vm: root.vm.refining as RefiningViewModel
+                able: !root.unwritten && root.vm.promptError === ""
             }
         }
     }

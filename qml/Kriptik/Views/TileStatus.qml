@@ -5,7 +5,7 @@ import QtQuick.Layouts
 import Kriptik.Glass
 import Kriptik.Icons
 
-/* How a service stands, as a sign and in words: free, needed, connected or error. */
+/* How a service stands, as a sign and in words: offered, free, needed, connected or error. */
 RowLayout {
     id: root
 
