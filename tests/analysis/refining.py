@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kriptik_desktop.analysis.model import Analysis
-from kriptik_desktop.analysis.refinement import LIMIT_S, Refined, Refiner
+from kriptik_desktop.analysis.refinement import Refined, Refiner
 from kriptik_desktop.analysis.service import Analyser
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.settings import ClaudeSettings, ProviderSettings, Settings
@@ -18,6 +18,8 @@ from tests.fakes.claude_server import KEY, ClaudeServer, claude_server
 
 CATALOGUE = Catalogue.load()
 ANALYSER = Analyser(CATALOGUE)
+PATIENCE_S = 120.0
+"""Longer than the program waits: a busy computer may take long to import the SDK, which no test is about."""
 
 
 def service(name: str, verdict: str, quote: str, kind: str = "payments") -> dict[str, str]:
@@ -57,7 +59,7 @@ class Bench:
 
 @asynccontextmanager
 async def bench(
-    *, key: str | None = KEY, refine: bool = True, model: str | None = None, limit_s: float = LIMIT_S, **told: Any
+    *, key: str | None = KEY, refine: bool = True, model: str | None = None, limit_s: float = PATIENCE_S, **told: Any
 ) -> AsyncIterator[Bench]:
     """Yield a bench that is taken down again."""
     async with claude_server() as server:

@@ -14,7 +14,7 @@ from kriptik_desktop.analysis.refinement import Refiner
 from kriptik_desktop.core.secret import Secret
 from kriptik_desktop.core.settings import ClaudeSettings, ProviderSettings, Settings
 from kriptik_desktop.providers.clients.anthropic_messages import AnthropicClient
-from tests.analysis.refining import ANALYSER, CATALOGUE, Bench, bench, ids
+from tests.analysis.refining import ANALYSER, CATALOGUE, PATIENCE_S, Bench, bench, ids
 from tests.fakes.certificates import self_signed
 from tests.fakes.claude_server import HAIKU, KEY, ClaudeServer, error, overloaded, rate_limited
 from tests.fakes.http_server import Trouble
@@ -149,8 +149,8 @@ class TestRefusals:
 
     async def test_a_wait_beyond_the_limit_is_not_waited_for(self) -> None:
         async with bench() as ask:
-            ask.server.queue = [rate_limited("60")]
-            await refused(ask, "rate_limited", "60 seconds")
+            ask.server.queue = [rate_limited("600")]
+            await refused(ask, "rate_limited", "600 seconds")
             assert len(ask.server.questions) == 1
 
     async def test_a_key_that_no_header_can_carry(self) -> None:
@@ -228,7 +228,7 @@ class TestNetwork:
 
         async with stream_server(talk) as port:
             client = AnthropicClient(Settings(proxy=f"http://127.0.0.1:{port}"), "https://claude.example")
-            refined = await Refiner(ClaudeSettings(True, HAIKU), CATALOGUE, client, _key).refine(SHOP, OFFLINE)
+            refined = await _patient(client).refine(SHOP, OFFLINE)
             await client.close()
         assert lines == [b"CONNECT claude.example:443 HTTP/1.1\r\n"]
         assert (refined.why, "proxy" in refined.reason) == ("unreachable", True)
@@ -238,11 +238,15 @@ async def _key(may_use: str | None) -> Secret:
     return Secret(KEY)
 
 
+def _patient(client: AnthropicClient) -> Refiner:
+    return Refiner(ClaudeSettings(True, HAIKU), CATALOGUE, client, _key, limit_s=PATIENCE_S)
+
+
 async def _over_tls(server: ClaudeServer, ca_file: Path | None) -> Any:
     settings = Settings(providers={"anthropic": ProviderSettings(server.http.url)}, ca_file=ca_file)
     client = AnthropicClient(settings, "")
     try:
-        return await Refiner(ClaudeSettings(True, HAIKU), CATALOGUE, client, _key).refine(SHOP, OFFLINE)
+        return await _patient(client).refine(SHOP, OFFLINE)
     finally:
         await client.close()
 
@@ -261,7 +265,7 @@ async def test_typing_on_breaks_the_connection_off() -> None:
     async with stream_server(talk) as port:
         settings = Settings(providers={"anthropic": ProviderSettings(f"http://127.0.0.1:{port}")})
         client = AnthropicClient(settings, "")
-        refiner = Refiner(ClaudeSettings(True, HAIKU), CATALOGUE, client, _key, limit_s=60)
+        refiner = _patient(client)
         typing = asyncio.create_task(refiner.refine(SHOP, OFFLINE))
         await asyncio.wait_for(asked.wait(), 30)
         typing.cancel()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, cast
@@ -31,7 +33,11 @@ async def claude() -> AsyncIterator[ClaudeServer]:
 
 @pytest.fixture
 async def beside(claude: ClaudeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
-    """Return a desk whose owner asks the fake, with a vault that holds KripTik's own key."""
+    """Return a desk whose owner asks the fake, with a vault that holds KripTik's own key.
+
+    The SDK is imported before, because on a busy computer that alone may take as long as a refinement may.
+    """
+    await asyncio.to_thread(importlib.import_module, "anthropic.resources.messages")
     monkeypatch.setenv("KRIPTIK_HOME", str(tmp_path / "home"))
     paths = AppPaths.from_environment()
     paths.create()
