@@ -66,8 +66,8 @@ class TestGoodAnswer:
     async def test_the_order_is_the_catalogues(self) -> None:
         async with bench() as ask:
             ask.answers(service("figma", "needed", "the design tool"), service("mollie", "needed", "pay"))
-            refined = await ask("Sentry. And pay, and the design tool.", read="Sentry.")
-        assert ids(refined.analysis) == ["mollie", "sentry", "figma"]
+            refined = await ask("PostHog. And pay, and the design tool.", read="PostHog.")
+        assert ids(refined.analysis) == ["mollie", "posthog", "figma"]
 
     async def test_nothing_to_change_is_said(self) -> None:
         async with bench() as ask:
@@ -107,9 +107,9 @@ class TestQuestion:
 
     async def test_half_a_character_is_asked_about_too(self) -> None:
         async with bench() as ask:
-            refined = await ask("Stripe \ud83d and Sentry")
+            refined = await ask("Stripe \ud83d and Supabase")
         assert refined.state == "refined"
-        assert ids(refined.analysis) == ["stripe", "sentry"]
+        assert ids(refined.analysis) == ["stripe", "supabase"]
 
     async def test_a_model_that_cannot_be_forced_is_only_asked(self) -> None:
         async with bench(model="claude-sonnet-5-5") as ask:
