@@ -18,6 +18,7 @@ _CERTAINTY = {"name": 0.95, "product": 0.85, "typo": 0.6}
 _DOUBT_LEFT = 0.6
 _HIGHEST = 0.99
 _QUOTE_LIMIT = 80
+_QUOTE_WORDS = 16
 _RUNS_ON = ("deployment", "compute", "storage", "monitoring", "search")
 
 
@@ -40,6 +41,14 @@ class Findings:
     denials: Sequence[Denial]
     compared: Sequence[Hit]
     alternatives: Sequence[tuple[Hit, ...]]
+    denied_categories: frozenset[str] = frozenset()
+    """Needs that the text denies as such, not only a part of them."""
+    optional: frozenset[int] = frozenset()
+    """Tokens that the text leaves open or puts off."""
+
+    def is_needed(self, hits: Iterable[Hit]) -> bool:
+        """Say whether one of the hits is neither left open nor put off."""
+        return any(hit.first not in self.optional for hit in hits)
 
     def quote(self, hit: Hit) -> Evidence:
         """Return the words of a hit."""
@@ -68,7 +77,7 @@ def detected(findings: Findings) -> tuple[Detected, ...]:
 def choices(findings: Findings, found: Sequence[Detected]) -> tuple[Choice, ...]:
     """Return the needs that no named provider meets, and the alternatives that the prompt leaves open."""
     settled = {each.category for each in found} | _spoken(findings, {each.id for each in found})
-    denied = {denial.hit.owner for denial in findings.denials if denial.hit.kind == "category"}
+    denied = findings.denied_categories
     open_groups = [_open_choice(findings, group) for group in findings.open_groups()]
     left_open = [choice for choice in open_groups if choice.category not in settled]
     settled |= {choice.category for choice in left_open}
@@ -80,16 +89,15 @@ def choices(findings: Findings, found: Sequence[Detected]) -> tuple[Choice, ...]
     return tuple(sorted((*left_open, *asked), key=lambda choice: _order(choice.category)))
 
 
-def ruled_out(findings: Findings, found: Sequence[Detected]) -> tuple[RuledOut, ...]:
+def ruled_out(findings: Findings, found: Sequence[Detected], left: Sequence[Choice]) -> tuple[RuledOut, ...]:
     """Return what the prompt mentions and does not want: denied providers and needs, and mere comparisons."""
     wanted = {each.id for each in found}
-    met = {each.category for each in found}
+    met = {each.category for each in found} | {each.category for each in left}
     denied: dict[tuple[bool, str], list[Evidence]] = {}
     for denial in findings.denials:
         hit = denial.hit
         if hit.is_provider or (hit.kind == "category" and hit.owner not in met):
-            evidence = findings.text.evidence(min(denial.first, hit.first), max(denial.end, hit.end))
-            denied.setdefault((hit.is_provider, hit.owner), []).append(evidence)
+            denied.setdefault((hit.is_provider, hit.owner), []).extend(_denying(findings, denial))
     answers = [
         _ruled_out(owner, is_provider, f"Ruled out by {_quoted(evidence)}.", evidence)
         for (is_provider, owner), evidence in denied.items()
@@ -111,6 +119,16 @@ def suggested_stack(found: Sequence[Detected]) -> SuggestedStack:
     )
 
 
+def _denying(findings: Findings, denial: Denial) -> Iterable[Evidence]:
+    """Yield the denial with what it denies, in two pieces where it is the heading above."""
+    first, end = min(denial.first, denial.hit.first), max(denial.end, denial.hit.end)
+    if end - first <= _QUOTE_WORDS:
+        yield findings.text.evidence(first, end)
+        return
+    yield findings.text.evidence(denial.first, denial.end)
+    yield findings.quote(denial.hit)
+
+
 def _detected(findings: Findings, provider: Provider, mentions: Sequence[Mention]) -> Detected:
     evidence = _distinct(findings.quote(mention.hit) for mention in mentions)
     spoken = {category for mention in mentions for category in mention.categories}
@@ -125,6 +143,7 @@ def _detected(findings: Findings, provider: Provider, mentions: Sequence[Mention
         nango_id=provider.nango_id,
         required_credentials=tuple(each.name for each in provider.required_fields),
         evidence=evidence,
+        needed=findings.is_needed(mention.hit for mention in mentions),
     )
 
 
@@ -164,7 +183,7 @@ def _choice(findings: Findings, category: str, hits: Sequence[Hit]) -> Choice:
         reason = f"The catalogue does not hold {_quoted(unlisted)} yet."
     if not options:
         reason += " There is no other provider to choose from yet."
-    return Choice(category, reason, options, evidence)
+    return Choice(category, reason, options, evidence, findings.is_needed(hits))
 
 
 def _open_choice(findings: Findings, group: tuple[Hit, ...]) -> Choice:
@@ -173,7 +192,9 @@ def _open_choice(findings: Findings, group: tuple[Hit, ...]) -> Choice:
     category = common[0] if common else providers[0].categories[0]
     evidence = (findings.text.evidence(group[0].first, group[-1].end),)
     options = tuple(dict.fromkeys(hit.owner for hit in group))
-    return Choice(category, f"{_quoted(evidence)} leaves the choice open.", options, evidence)
+    return Choice(
+        category, f"{_quoted(evidence)} leaves the choice open.", options, evidence, findings.is_needed(group)
+    )
 
 
 def _ruled_out(owner: str, is_provider: bool, reason: str, evidence: Sequence[Evidence]) -> RuledOut:

@@ -7,10 +7,11 @@ hyphenated, and the time depends on the length of the text alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kriptik_desktop.analysis.families import Families
 from kriptik_desktop.analysis.text import Gap, Text, stem, words_of
 from kriptik_desktop.analysis.wordlists import CategoryWords
 from kriptik_desktop.providers.model import Provider
@@ -38,6 +39,8 @@ class Hit:
     first: int
     end: int
     typo: bool = False
+    loose: bool = False
+    """A need that two words far apart speak for: what stands between them is free for others."""
 
     @property
     def is_provider(self) -> bool:
@@ -66,17 +69,24 @@ class _Entry:
 class Matcher:
     """All phrases, ready to be looked up."""
 
-    def __init__(self, providers: Iterable[Provider], categories: Mapping[str, CategoryWords]) -> None:
+    def __init__(
+        self,
+        providers: Iterable[Provider],
+        categories: Mapping[str, CategoryWords],
+        families: Mapping[str, Iterable[str]] | None = None,
+        ordinary: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
         providers = tuple(providers)
         self.names = frozenset(name for provider in providers for name in _own_names(provider))
         self._by_key: dict[str, list[_Entry]] = {}
         self._longest = 1
         for provider in providers:
-            for entry in _of_provider(provider):
+            for entry in _of_provider(provider, (ordinary or {}).get(provider.id, ())):
                 self._add(entry)
         for category, words in categories.items():
             for entry in _of_category(category, words):
                 self._add(entry)
+        self._families = Families(families or {}, categories if families else {})
         self._parts = {"".join(words_of(part)): owner for owner, words in categories.items() for part in words.parts}
         self._part = re.compile("|".join(self._parts) or r"(?!)")
 
@@ -95,7 +105,13 @@ class Matcher:
                 (found if entry.counts else instead).append(Hit(entry.kind, entry.owner, first, end, typo))
             if len(words[first]) >= _SHORTEST_COMPOUND and (part := self._part.search(words[first])):
                 found.append(Hit("category", self._parts[part[0]], first, first + 1))
-        return _settle(found, instead)
+        return _settle(found, instead, self._pairs(text, words, instead))
+
+    def _pairs(self, text: Text, words: Sequence[str], instead: Sequence[Hit]) -> Iterable[Hit]:
+        elsewhere = {(hit.owner, at) for hit in instead for at in range(hit.first, hit.end)}
+        for category, left, right in self._families.find(text, words):
+            if not elsewhere & {(category, left[0]), (category, right[0])}:
+                yield Hit("category", category, left[0], max(left[1], right[1]), loose=True)
 
     def _at(self, text: Text, words: Sequence[str], keys: Sequence[str], first: int) -> Iterable[tuple[_Entry, int]]:
         key = ""
@@ -129,6 +145,8 @@ class Matcher:
 def _fits(entry: _Entry, words: Sequence[str], first: int, end: int, hyphens_only: bool) -> bool:
     if entry.exact and "".join(words[first:end]) != "".join(entry.words):
         return False
+    if entry.kind == "name" and not entry.counts and end == first + 1 < first + len(entry.words):
+        return False
     if end - first <= len(entry.words) or hyphens_only:
         return True
     whole_word = entry.exact and entry.kind == "category"
@@ -149,17 +167,21 @@ def _own_names(provider: Provider) -> Iterable[str]:
     yield from first
 
 
-def _of_provider(provider: Provider) -> Iterable[_Entry]:
+def _of_provider(provider: Provider, ordinary: Collection[str]) -> Iterable[_Entry]:
+    """Yield the phrases of a provider; of its ``ordinary`` words it is found out later what they mean."""
     own = {*words_of(provider.name)[:1], "".join(words_of(provider.name)), *words_of(provider.id)[:1]}
     for phrase in (*provider.words.names, *(more for each in provider.words.by_category.values() for more in each)):
         words = words_of(phrase)
         kind: Kind = "name" if own & {*words, "".join(words[:2])} else "product"
         yield _Entry(kind, provider.id, words, exact=len(words) == 1)
-    vendor = words_of(provider.name)[:1]
-    if vendor and not any(words_of(phrase) == vendor for phrase in provider.words.names):
-        yield _Entry("hint", provider.id, vendor, exact=True)
+    hints = {*ordinary, *words_of(provider.name)[:1]}.difference(
+        words[0] for phrase in provider.words.names if len(words := words_of(phrase)) == 1
+    )
+    for hint in sorted(hints):
+        yield _Entry("hint", provider.id, (hint,), exact=True)
     for phrase in provider.words.not_counting:
-        yield _Entry("name", provider.id, words_of(phrase), counts=False)
+        if phrase not in ordinary:
+            yield _Entry("name", provider.id, words_of(phrase), counts=False)
 
 
 def _of_category(category: str, words: CategoryWords) -> Iterable[_Entry]:
@@ -175,13 +197,17 @@ def _of_category(category: str, words: CategoryWords) -> Iterable[_Entry]:
         yield _Entry("category", category, words_of(phrase), near=frozenset(map(stem, near)))
 
 
-def _settle(found: list[Hit], instead: list[Hit]) -> list[Hit]:
-    """Drop what a phrase of the same owner covers that means something else, or that says more."""
+def _settle(found: list[Hit], instead: list[Hit], pairs: Iterable[Hit]) -> list[Hit]:
+    """Drop what a phrase of the same owner covers that means something else, or that says more; of pairs keep the closest."""
     kept: list[Hit] = []
     covered = _Spans(instead)
     longest = _Spans([])
     for hit in sorted(found, key=lambda each: (-len(each), each.first)):
         if not covered.covers(hit) and not longest.touches(hit):
+            longest.add(hit)
+            kept.append(hit)
+    for hit in sorted(pairs, key=lambda each: (len(each), each.first)):
+        if not longest.touches(hit):
             longest.add(hit)
             kept.append(hit)
     return sorted(kept, key=lambda each: (each.first, each.end, each.owner))

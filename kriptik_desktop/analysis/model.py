@@ -59,6 +59,8 @@ class Choice:
     reason: str
     options: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    needed: bool = True
+    """False where the prompt says maybe, later or optionally."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the form of the command line contract."""
@@ -66,6 +68,7 @@ class Choice:
             "category": self.category,
             "reason": self.reason,
             "options": list(self.options),
+            "needed": self.needed,
             "evidence": _json(self.evidence),
         }
 

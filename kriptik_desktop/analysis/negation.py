@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kriptik_desktop.analysis.matcher import Hit
 from kriptik_desktop.analysis.text import Gap, Text, words_of
-from kriptik_desktop.analysis.wordlists import ComparisonWords, LanguageWords, NegationWords
+from kriptik_desktop.analysis.wordlists import LanguageWords, NegationWords
 
 _REACH = 6
 """Words between a denial and the first thing that it denies."""
@@ -33,18 +33,20 @@ class _Cue:
     end: int
     verb: bool
     word: str
+    tight: bool = False
+    """Whether only what stands right behind it is denied."""
 
 
 class Negation:
-    """Knows the words that deny and compare."""
+    """Knows the words that deny."""
 
-    def __init__(
-        self, words: NegationWords, comparison: ComparisonWords, languages: Mapping[str, LanguageWords]
-    ) -> None:
+    def __init__(self, words: NegationWords, languages: Mapping[str, LanguageWords]) -> None:
         self._nouns = _phrases(words.nouns)
         self._verbs = _phrases(words.verbs)
         self._harmless = _phrases(words.harmless)
         self._after = _phrases(words.after)
+        self._tight, self._heads = _phrases(words.tight), frozenset(words.heads)
+        self._making = _phrases(words.making)
         self._partial, self._time = frozenset(words.partial), frozenset(words.time)
         self._breaks, self._fresh = frozenset(words.breaks), frozenset(words.fresh)
         self._undoing, self._places = frozenset(words.undoing), frozenset(words.places)
@@ -54,9 +56,6 @@ class Negation:
         self._through = self._determiners | frozenset(words.through)
         self._auxiliaries, self._still = frozenset(words.auxiliaries), frozenset(words.still)
         self._own = {code: (_phrases(own.verbs), _phrases(own.harmless)) for code, own in languages.items()}
-        self._like_before = _phrases(comparison.before)
-        self._like_after = frozenset(comparison.after)
-        self._like_hyphen = frozenset(comparison.after_hyphen)
 
     def denied(self, text: Text, hits: Sequence[Hit], language: str) -> list[Denial]:
         """Return the denials, in the order of the text; ``language`` is the one that ``text`` is written in."""
@@ -64,20 +63,6 @@ class Negation:
         found = [denial for cue in self._cues(text, language) for denial in self._behind(text, cue, starts)]
         found += [denial for hit in hits if (denial := self._before(text, hit)) is not None]
         return found
-
-    def is_comparison(self, text: Text, hit: Hit) -> bool:
-        """Say whether the name is only what something else is compared with."""
-        tokens = text.tokens
-        if hit.end < len(tokens):
-            after = tokens[hit.end]
-            if after.gap == Gap.JOIN and after.word in self._like_hyphen:
-                return True
-            if after.gap == Gap.SPACE and after.word in self._like_after:
-                return True
-        at = hit.first
-        while at > 0 and tokens[at].gap == Gap.SPACE and tokens[at - 1].word in self._determiners:
-            at -= 1
-        return _ends_with(text, at, self._like_before) is not None
 
     def _cues(self, text: Text, language: str) -> Iterable[_Cue]:
         verbs, harmless = self._own.get(language, ({}, {}))
@@ -92,6 +77,9 @@ class Negation:
                 at = end
             elif end := _starts_with(text, at, self._verbs) or _starts_with(text, at, verbs):
                 yield _Cue(at, end, True, text.tokens[at].word)
+                at = end
+            elif end := _starts_with(text, at, self._tight):
+                yield _Cue(at, end, False, text.tokens[at].word, tight=True)
                 at = end
             else:
                 at += 1
@@ -109,10 +97,10 @@ class Negation:
         at = self._first_item(text, cue, starts)
         while at is not None:
             here = starts[at]
-            end = max(hit.end for hit in here)
+            end = _end(here)
             named = self._named_through(text, end, starts)
             if named is not None and not any(hit.is_provider for hit in here):
-                here, end = starts[named], max(hit.end for hit in starts[named])
+                here, end = starts[named], _end(starts[named])
             if not self._is_partial(text, end) or any(hit.is_provider for hit in here):
                 yield from (Denial(hit, cue.first, hit.end) for hit in here)
             at = self._next_item(text, cue, end, starts)
@@ -122,7 +110,10 @@ class Negation:
             if text.tokens[at].gap >= Gap.COMMA if at == cue.end else self._ends_before_any_item(text, cue, at):
                 return None
             if at in starts:
-                return None if cue.verb and self._is_a_place(text, cue, at) else at
+                missed = self._is_a_place(text, cue, at) if cue.verb else cue.tight and _is_loose(starts[at])
+                return None if missed else at
+            if cue.tight and text.tokens[at].word not in self._fillers:
+                return None
         return None
 
     def _ends_before_any_item(self, text: Text, cue: _Cue, at: int) -> bool:
@@ -194,9 +185,13 @@ class Negation:
     def _is_partial(self, text: Text, end: int) -> bool:
         """Say whether the denial is about one part only, as in "no login needed to browse"."""
         tokens = text.tokens
+        if end < len(tokens) and tokens[end].gap <= Gap.SPACE and tokens[end].word in self._heads:
+            return True
         while end < len(tokens) and tokens[end].gap <= Gap.SPACE and tokens[end].word in self._still:
             end += 1
         if end + 1 >= len(tokens) or tokens[end].gap > Gap.SPACE or tokens[end].word not in self._partial:
+            return False
+        if _starts_with(text, end, self._making):
             return False
         return not any(token.word in self._time for token in tokens[end + 1 : end + 4])
 
@@ -213,6 +208,15 @@ class Negation:
             if text.tokens[place].word not in self._auxiliaries:
                 return None
         return None
+
+
+def _end(here: Sequence[Hit]) -> int:
+    """Return where the list goes on behind these hits."""
+    return max(hit.end for hit in here if not hit.loose or _is_loose(here))
+
+
+def _is_loose(here: Sequence[Hit]) -> bool:
+    return all(hit.loose for hit in here)
 
 
 _Phrases = dict[str, list[tuple[str, ...]]]
@@ -236,16 +240,6 @@ def _starts_with(text: Text, at: int, phrases: _Phrases) -> int:
         if all(token.gap <= Gap.SPACE for token in tokens[at + 1 : end]):
             return end
     return 0
-
-
-def _ends_with(text: Text, end: int, phrases: _Phrases) -> int | None:
-    """Return where one of the phrases begins that stands right before token ``end``, or None."""
-    if end >= len(text.tokens) or text.tokens[end].gap > Gap.SPACE:
-        return None
-    for first in range(max(0, end - 4), end):
-        if _starts_with(text, first, phrases) == end:
-            return first
-    return None
 
 
 def _by_start(hits: Sequence[Hit]) -> dict[int, list[Hit]]:

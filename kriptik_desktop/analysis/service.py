@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from kriptik_desktop.analysis.alternatives import Alternatives
 from kriptik_desktop.analysis.binding import Binding, Needs
+from kriptik_desktop.analysis.comparison import Comparison
+from kriptik_desktop.analysis.denials import Denials
 from kriptik_desktop.analysis.errors import PROMPT_LIMIT, EmptyPrompt, PromptTooLong
 from kriptik_desktop.analysis.findings import (
     Findings,
@@ -23,9 +25,13 @@ from kriptik_desktop.analysis.findings import (
 from kriptik_desktop.analysis.languages import Languages
 from kriptik_desktop.analysis.matcher import Hit, Matcher
 from kriptik_desktop.analysis.model import Analysis
-from kriptik_desktop.analysis.negation import Negation
-from kriptik_desktop.analysis.text import Gap, Text
+from kriptik_desktop.analysis.optional import Optional
+from kriptik_desktop.analysis.scopes import Scopes
+from kriptik_desktop.analysis.sections import sections
+from kriptik_desktop.analysis.senses import Senses
+from kriptik_desktop.analysis.text import Text
 from kriptik_desktop.analysis.typos import Typos
+from kriptik_desktop.analysis.vendors import Vendors
 from kriptik_desktop.analysis.wordlists import WordLists
 from kriptik_desktop.providers.catalogue import Catalogue
 
@@ -35,12 +41,18 @@ class Analyser:
 
     def __init__(self, catalogue: Catalogue, words: WordLists | None = None) -> None:
         lists = words or WordLists.load()
+        providers = catalogue.all()
+        serves = {provider.id: provider.categories for provider in providers}
         self._catalogue = catalogue
-        self._matcher = Matcher(catalogue.all(), lists.categories)
+        self._senses = Senses(lists.senses, lists.categories, providers)
+        self._matcher = Matcher(providers, lists.categories, lists.families, self._senses.ordinary)
         self._typos = Typos(self._matcher.names, lists.typos.words)
-        self._negation = Negation(lists.negation, lists.comparison, lists.languages)
-        self._binding = Binding(lists.binding, catalogue.all())
-        self._either = frozenset(lists.negation.either)
+        self._comparison = Comparison(lists.comparison, lists.negation.determiners)
+        self._denials = Denials(lists, serves)
+        self._scopes, self._optional = Scopes(lists.scope), Optional(lists.optional)
+        self._binding = Binding(lists.binding, providers)
+        self._vendors = Vendors(providers)
+        self._alternatives = Alternatives(serves, lists.negation.either)
         self._languages = Languages(lists.languages)
 
     def analyse(self, prompt: str) -> Analysis:
@@ -52,74 +64,71 @@ class Analyser:
             raise PromptTooLong(len(prompt))
         if not prompt.strip():
             raise EmptyPrompt
-        text = Text(prompt)
-        findings = self._findings(text)
+        findings = self._findings(Text(prompt))
         found = detected(findings)
-        return Analysis(found, choices(findings, found), ruled_out(findings, found), suggested_stack(found))
+        left = choices(findings, found)
+        return Analysis(found, left, ruled_out(findings, found, left), suggested_stack(found))
 
     def _findings(self, text: Text) -> Findings:
         hits = _outermost(self._named(text, self._matcher.find(text, self._typos.correct(text.tokens))))
-        providers = [hit for hit in hits if hit.is_provider]
-        compared = {hit for hit in providers if self._negation.is_comparison(text, hit)}
-        denials = [
-            denial
-            for denial in self._negation.denied(text, hits, self._languages.of(text))
-            if denial.hit not in compared
-        ]
+        compared = {hit for hit in hits if hit.is_provider and self._comparison.is_yardstick(text, hit)}
+        parts = sections(text)
+        denials = self._denials.found(text, hits, parts, self._languages.of(text))
+        denials = [denial for denial in denials if denial.hit not in compared]
         denied = {denial.hit for denial in denials}
         unwanted = {hit.owner for hit in denied if hit.is_provider}
         needs = [hit for hit in hits if not hit.is_provider and hit not in denied]
-        wanted = [hit for hit in providers if hit not in compared and hit.owner not in unwanted]
-        named = [hit for hit in providers if hit not in compared]
+        named = [hit for hit in hits if hit.is_provider and hit not in compared]
+        wanted = [hit for hit in named if hit.owner not in unwanted]
+        return Findings(
+            text,
+            self._catalogue,
+            self._mentions(text, wanted, needs),
+            _not_inside(needs, named),
+            denials,
+            [hit for hit in hits if hit in compared],
+            self._alternatives.groups(text, wanted),
+            self._denials.whole(text, denials),
+            self._optional.tokens(text, self._scopes.put_off(text, parts)),
+        )
+
+    def _mentions(self, text: Text, wanted: Sequence[Hit], needs: Sequence[Hit]) -> list[Mention]:
         bound = Needs(needs)
-        mentions = [
+        return [
             Mention(hit, frozenset(self._binding.spoken_for(text, hit, self._catalogue.get(hit.owner), bound)))
             for hit in wanted
         ]
-        free = _not_inside(needs, named)
-        yardsticks = [hit for hit in providers if hit in compared]
-        return Findings(text, self._catalogue, mentions, free, denials, yardsticks, self._alternatives(text, wanted))
 
     def _named(self, text: Text, hits: Sequence[Hit]) -> list[Hit]:
-        """Take a vendor's name for the provider where a need that it meets belongs to it, else leave it out."""
+        """Leave out what names nobody: ordinary words, a vendor's name where only one of its products is meant."""
+        sure = [hit for hit in hits if hit.is_provider and not self._senses.doubtful(text, hit)]
+        taken = {at for hit in sure for at in range(hit.first, hit.end)}
+        open_ones = [hit for hit in hits if hit.first not in taken and self._is_open(text, hit)]
         needs = Needs([hit for hit in hits if hit.kind == "category"])
-        taken = {at for hit in hits if hit.is_provider for at in range(hit.first, hit.end)}
-        return [
-            replace(hit, kind="name") if hit.kind == "hint" else hit
-            for hit in hits
-            if hit.kind != "hint" or (hit.first not in taken and self._means_provider(text, hit, needs))
-        ]
+        for _ in range(2):
+            meant = [hit for hit in open_ones if self._means_provider(text, hit, needs, sure)]
+            sure += [replace(hit, kind="name") for hit in meant]
+            open_ones = [hit for hit in open_ones if hit not in meant]
+        others = [hit for hit in hits if not hit.is_provider and hit.kind != "hint"]
+        return sorted([*self._vendors.told_apart(text, sure), *others], key=lambda hit: (hit.first, hit.end, hit.owner))
 
-    def _means_provider(self, text: Text, hit: Hit, needs: Needs) -> bool:
+    def _is_open(self, text: Text, hit: Hit) -> bool:
+        return hit.kind == "hint" or (hit.is_provider and self._senses.doubtful(text, hit))
+
+    def _means_provider(self, text: Text, hit: Hit, needs: Needs, sure: Sequence[Hit]) -> bool:
+        if self._senses.doubtful(text, hit) and self._senses.is_meant(text, hit, sure):
+            return True
         return self._binding.is_bound(text, hit, self._catalogue.get(hit.owner), needs)
-
-    def _alternatives(self, text: Text, wanted: Sequence[Hit]) -> list[tuple[Hit, ...]]:
-        """Return providers of one category between which the prompt leaves the choice open: "OpenAI or Anthropic"."""
-        groups: list[tuple[Hit, ...]] = []
-        for left, right in pairwise(wanted):
-            between = text.tokens[left.end : right.first]
-            joined = len(between) == 1 and between[0].word in self._either and text.tokens[right.first].gap <= Gap.SPACE
-            if not joined or left.owner == right.owner or between[0].gap >= Gap.HARD:
-                continue
-            if groups and groups[-1][-1] == left:
-                groups[-1] = (*groups[-1], right)
-            elif self._common_category(left, right):
-                groups.append((left, right))
-        return groups
-
-    def _common_category(self, left: Hit, right: Hit) -> bool:
-        first, second = (self._catalogue.get(hit.owner).categories for hit in (left, right))
-        return not set(first).isdisjoint(second)
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:
     """Drop a need that is only a word inside of another need's or service's longer phrase."""
     longest: dict[int, Hit] = {}
     for hit in hits:
-        for at in range(hit.first, hit.end) if not hit.is_provider else ():
+        for at in range(hit.first, hit.end) if not hit.is_provider and not hit.loose else ():
             if at not in longest or len(longest[at]) < len(hit):
                 longest[at] = hit
-    return [hit for hit in hits if hit.is_provider or not _is_inside(hit, longest[hit.first])]
+    return [hit for hit in hits if hit.is_provider or hit.loose or not _is_inside(hit, longest[hit.first])]
 
 
 def _is_inside(hit: Hit, other: Hit) -> bool:
@@ -128,4 +137,8 @@ def _is_inside(hit: Hit, other: Hit) -> bool:
 
 def _not_inside(needs: Sequence[Hit], providers: Sequence[Hit]) -> list[Hit]:
     taken = {at for hit in providers for at in range(hit.first, hit.end)}
-    return [need for need in needs if taken.isdisjoint(range(need.first, need.end))]
+    return [need for need in needs if taken.isdisjoint(_own_tokens(need))]
+
+
+def _own_tokens(need: Hit) -> Sequence[int]:
+    return (need.first, need.end - 1) if need.loose else range(need.first, need.end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -26,12 +27,13 @@ _UMLAUTS = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue"})
 
 
 class Gap(IntEnum):
-    """What stands before a word: nothing that parts it, a space, a comma or bracket, the end of a clause."""
+    """What stands before a word: nothing that parts it, a space, a comma or bracket, the end of a clause, a full stop."""
 
     JOIN = 0
     SPACE = 1
     COMMA = 2
     HARD = 3
+    STOP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,18 @@ class Text:
     def __init__(self, prompt: str) -> None:
         self.prompt = prompt
         self.tokens = tuple(_tokens(prompt))
+        self.capitals = _capitals(prompt, self.tokens)
+        """The share of the words inside of sentences that begin with a capital letter."""
 
     def evidence(self, first: int, end: int) -> Evidence:
         """Return the piece of the prompt from token ``first`` up to, not including, token ``end``."""
         start, stop = self.tokens[first].start, self.tokens[end - 1].end
         return Evidence(self.prompt[start:stop], start, stop)
+
+
+def _capitals(prompt: str, tokens: Sequence[Token]) -> float:
+    inside = [token for token in tokens if token.gap < Gap.HARD]
+    return sum(prompt[token.start].isupper() for token in inside) / max(len(inside), 8)
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -80,9 +89,15 @@ def stem(word: str) -> str:
     for ending in ("ing", "ed"):
         base = word.removesuffix(ending)
         if base != word and len(base) >= 3 and any(vowel in base for vowel in "aeiouy"):
-            word = base[:-1] if base[-1] == base[-2] and base[-1] not in "ls" else base
+            word = base[:-1] if base[-1] == base[-2] and base[-1] not in "ls" else _with_e(base)
             break
-    return word.removesuffix("e") if len(word) > 3 else word
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def _with_e(base: str) -> str:
+    """Give a short base its silent e back, so that "noted" belongs to "note" and not to "not"."""
+    silent = len(base) == 3 and base[0] not in "aeiou" and base[1] in "aeiou" and base[2] not in "aeiouxwy"
+    return f"{base}e" if silent else base
 
 
 def _singular(word: str) -> str:
@@ -98,7 +113,7 @@ def _tokens(prompt: str) -> list[Token]:
     end = line = 0
     for found in _WORD.finditer(_without_addresses(prompt)):
         start = found.start()
-        gap = Gap.HARD if not tokens else _gap(prompt, end, start, line)
+        gap = Gap.STOP if not tokens else _gap(prompt, end, start, line)
         if "\n" in prompt[end:start]:
             line = prompt.rfind("\n", end, start) + 1
         end = found.end()
@@ -126,10 +141,12 @@ def _gap(prompt: str, end: int, start: int, line: int) -> Gap:
     if between.isspace() and "\n" not in between:
         return Gap.SPACE
     if "\n" in between and not _wrapped(prompt, between, end, start, line):
-        return Gap.HARD
+        return Gap.STOP
     if between.isspace():
         return Gap.SPACE
-    return Gap.HARD if any(mark in between for mark in ".!?;:\u2013\u2014\u3002\uff01\uff1f") else Gap.COMMA
+    if any(mark in between for mark in ".!?\u2026\u3002\uff01\uff1f"):
+        return Gap.STOP
+    return Gap.HARD if any(mark in between for mark in ";:\u2013\u2014") else Gap.COMMA
 
 
 def _wrapped(prompt: str, between: str, end: int, start: int, line: int) -> bool:

@@ -67,6 +67,12 @@ class NegationWords:
     """What denies only the name right behind it: "drop Stripe", but not "drop files into the storage"."""
     heads: list[str] = field(default_factory=list)
     """Nouns that take a denial over from the word before them: "no payment problems"."""
+    making: list[str] = field(default_factory=list)
+    """What looks like a part and is the whole: "no sign-in to build"."""
+    inside: list[str] = field(default_factory=list)
+    """What denies between the two words of a pair: "pay nothing"."""
+    ownable: list[str] = field(default_factory=list)
+    """Categories of needs that can be met already."""
     own: list[str] = field(default_factory=list)
     """What says that a need is met already: "our own", "we already have"."""
     owned: list[str] = field(default_factory=list)
@@ -92,6 +98,8 @@ class ScopeWords:
     """Headings and labels that turn around, or put off, what stands under them."""
 
     denied: list[str] = field(default_factory=list)
+    alone: list[str] = field(default_factory=list)
+    """What denies only as the whole heading: "No:"."""
     harmless: list[str] = field(default_factory=list)
     optional: list[str] = field(default_factory=list)
     wanted: list[str] = field(default_factory=list)
@@ -139,6 +147,9 @@ class ComparisonWords:
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     after_hyphen: list[str] = field(default_factory=list)
+    like: list[str] = field(default_factory=list)
+    services: list[str] = field(default_factory=list)
+    """Before "like Stripe": then it is an example."""
 
 
 @dataclass(slots=True)
@@ -205,4 +216,8 @@ def _merge(target: Any, words: Mapping[str, Any], where: str) -> None:
         if key not in known:
             raise KeyError(f"{where}: unknown key {key}")
         present = getattr(target, key)
-        present.update(more) if isinstance(present, dict) else present.extend(more)
+        if isinstance(present, dict):
+            for name, phrases in more.items():
+                present.setdefault(name, []).extend(phrases)
+        else:
+            present.extend(more)

@@ -196,7 +196,7 @@ class TestContract:
             *("requiredCredentials", "needed", "evidence"),
         }
         assert found["evidence"] == [{"text": "Stripe", "start": 0, "end": 6}]
-        assert set(answer["choices"][0]) == {"category", "reason", "options", "evidence"}
+        assert set(answer["choices"][0]) == {"category", "reason", "options", "needed", "evidence"}
         assert set(answer["ruledOut"][0]) == {"category", "reason", "evidence"}
         assert set(answer["suggestedStack"]) == {"frontend", "backend", "database", "infrastructure"}
 

@@ -1,0 +1,79 @@
+"""Hears what is said of a service behind its name: "Algolia was too dear", "Dropbox is being shut down".
+
+What was tried, left or turned down is denied, and so is the service that another one takes over from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kriptik_desktop.analysis.matcher import Hit
+from kriptik_desktop.analysis.negation import Denial
+from kriptik_desktop.analysis.phrases import Phrases
+from kriptik_desktop.analysis.text import Gap, Text
+from kriptik_desktop.analysis.wordlists import RejectionWords
+
+_REACH = 14
+"""Words between the name and what is said of it."""
+_BEFORE_SAID = 3
+"""Words between the verb and what is said: "was considered and rejected"."""
+_IT_REACH = 8
+
+
+class Rejection:
+    """Knows how people turn a service down."""
+
+    def __init__(self, words: RejectionWords, categories: Mapping[str, Sequence[str]]) -> None:
+        self._links, self._breaks = frozenset(words.links), frozenset(words.breaks)
+        self._said, self._it, self._moves = Phrases(words.said), Phrases(words.it), Phrases(words.moves)
+        self._categories = categories
+
+    def denied(self, text: Text, providers: Sequence[Hit]) -> Iterable[Denial]:
+        """Yield the services that are turned down or replaced; ``providers`` are all that the text names."""
+        starts = {hit.first for hit in providers}
+        for hit in providers:
+            if (end := self._turned_down(text, hit, starts) or self._left(text, hit, starts)) is not None:
+                yield Denial(hit, hit.first, end)
+        yield from self._taken_over(text, providers)
+
+    def _turned_down(self, text: Text, hit: Hit, starts: set[int]) -> int | None:
+        tokens = text.tokens
+        linked = -_REACH
+        for at in range(hit.end, min(hit.end + _REACH, len(tokens))):
+            token = tokens[at]
+            label = at == hit.end and token.gap == Gap.HARD
+            if (token.gap >= Gap.HARD and not label) or at in starts or token.word in self._breaks:
+                return None
+            if (at - linked <= _BEFORE_SAID or label) and (end := self._said.end_from(text, at)):
+                return end
+            if token.word in self._links:
+                linked = at
+        return None
+
+    def _left(self, text: Text, hit: Hit, starts: set[int]) -> int | None:
+        """Return the end of what is said of "it" in the next clause: "used Firebase; we have moved off it"."""
+        ends = 0
+        for at in range(hit.end, min(hit.end + _REACH, len(text.tokens))):
+            ends += text.tokens[at].gap >= Gap.COMMA
+            if at in starts or ends > 1 or text.tokens[at].word in self._breaks:
+                return None
+            if end := self._it.end_from(text, at):
+                return end
+        return None
+
+    def _taken_over(self, text: Text, providers: Sequence[Hit]) -> Iterable[Denial]:
+        """Yield the service before "switched to" where the one behind it serves the same need."""
+        for new in providers:
+            cue = self._moves.first_before(text, new.first)
+            if cue is None:
+                continue
+            for old in providers:
+                gaps = (
+                    [text.tokens[at].gap for at in range(old.end, cue + 1)] if old.end <= cue else [Gap.STOP, Gap.STOP]
+                )
+                if sum(gap >= Gap.STOP for gap in gaps) <= 1 and len(gaps) <= _REACH and self._alike(old, new):
+                    yield Denial(old, old.first, new.first)
+
+    def _alike(self, old: Hit, new: Hit) -> bool:
+        shared = set(self._categories[old.owner]).intersection(self._categories[new.owner])
+        return old.owner != new.owner and bool(shared)
