@@ -80,6 +80,7 @@ class Screens:
         self.clipboard.clear()
         self.home.detach()
         self.health.detach()
+        self.new_project.detach()
         self.build.detach()
         self.vault.detach()
 
@@ -95,6 +96,8 @@ class Screens:
         self.home.credentialWanted.connect(self.sheet.openRequest)
         self.home.buildWanted.connect(self.build.show)
         self.new_project.buildWanted.connect(self.build.show)
+        self.new_project.folder_part.credentialWanted.connect(self.sheet.openRequest)
+        self.new_project.folder_part.said.connect(self._tell)
         self.build.credentialWanted.connect(self.sheet.openRequest)
         self.build.shown.connect(self._shell.showBuild)
         self.sheet.saved.connect(self._say)

@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from kriptik_desktop.analysis.service import Analyser
+from kriptik_desktop.core.events import EventBus
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.ui.view_models.new_project import NewProjectViewModel
@@ -61,7 +62,9 @@ async def test_starting_waits_for_the_analysis_under_way(tmp_path: Path, more: s
     work = Supervisor(bugs)
     screen = NewProjectViewModel(work, AnsweringDialogs(), owner)
     refiner = SimpleNamespace(on=False)
-    services = SimpleNamespace(catalogue=catalogue, analyser=analyser, projects=made, builds=made, refiner=refiner)
+    services = SimpleNamespace(
+        catalogue=catalogue, analyser=analyser, projects=made, builds=made, refiner=refiner, bus=EventBus(bugs)
+    )
     screen.attach(cast("Services", services))
     screen.stack_part.setPrompt("Summaries by OpenAI")
     screen.setName("Notes")

@@ -6,13 +6,12 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from kriptik_desktop.builds.environment import env_entries, required_names
-from kriptik_desktop.builds.gate import serving
+from kriptik_desktop.builds.environment import required_names
+from kriptik_desktop.builds.held_env import write_held
 from kriptik_desktop.control.commands.params import Params
 from kriptik_desktop.control.commands.unlocking import require_unlocked
 from kriptik_desktop.control.server import Progress
 from kriptik_desktop.envfiles.check import check_env
-from kriptik_desktop.envfiles.writer import write_env
 from kriptik_desktop.services import Services
 from kriptik_desktop.vault.model import Actor
 
@@ -20,23 +19,15 @@ from kriptik_desktop.vault.model import Actor
 async def _write(services: Services, params: Params, progress: Progress) -> Any:
     project = await services.projects.get(params.text("project"))
     await require_unlocked(services, params)
-    entries, missing = [], []
-    held = await services.vault.list()
-    for integration_id in project.integrations:
-        provider = services.catalogue.get(integration_id)
-        found = serving(held, provider.id, project)
-        if found:
-            entries += env_entries(provider, await services.vault.read(found.id, Actor("cli", "env write")))
-        elif provider.fields:
-            missing.append(provider.id)
-    written = await asyncio.to_thread(write_env, project.folder, entries)
+    held = await write_held(project, services.catalogue, services.vault, Actor("cli", "env write"))
+    written = held.written
     return {
         "path": str(written.path),
         "added": list(written.added),
         "changed": list(written.changed),
         "kept": list(written.kept),
         "warnings": list(written.warnings),
-        "missing": missing,
+        "missing": list(held.missing),
     }
 
 

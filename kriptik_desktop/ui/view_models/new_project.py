@@ -13,6 +13,7 @@ from kriptik_desktop.core.errors import InvalidInput
 from kriptik_desktop.core.tasks import Supervisor
 from kriptik_desktop.ui.commands import Commands
 from kriptik_desktop.ui.file_dialogs import FileDialogs
+from kriptik_desktop.ui.view_models.opened_folder import OpenedFolderViewModel
 from kriptik_desktop.ui.view_models.stack import StackViewModel
 from kriptik_desktop.ui.wording import translated
 
@@ -40,6 +41,8 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
         self._stack = StackViewModel(supervisor, self)
         self._stack.changed.connect(self.changed)
         self._stack.typed.connect(self._commands.clear)
+        self._opened_folder = OpenedFolderViewModel(supervisor, dialogs, self)
+        self._opened_folder.buildWanted.connect(self.buildWanted)
         self._reset()
 
     def _reset(self) -> None:
@@ -50,11 +53,24 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
         """Take the services."""
         self._services = services
         self._stack.attach(services)
+        self._opened_folder.attach(services)
+
+    def detach(self) -> None:
+        """Stop listening to the services."""
+        self._opened_folder.detach()
 
     @property
     def stack_part(self) -> StackViewModel:
         """Return the description and its stack."""
         return self._stack
+
+    @property
+    def folder_part(self) -> OpenedFolderViewModel:
+        """Return the second way on: a folder with code that is there already."""
+        return self._opened_folder
+
+    def _get_opened_folder(self) -> QObject:
+        return self._opened_folder
 
     def _get_stack(self) -> QObject:
         return self._stack
@@ -82,6 +98,7 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
         return self._commands.hint
 
     stack = Property(QObject, _get_stack, constant=True)
+    openedFolder = Property(QObject, _get_opened_folder, constant=True)
     name = Property(str, _get_name, notify=changed)
     folder = Property(str, _get_folder, notify=changed)
     mode = Property(str, _get_mode, notify=changed)

@@ -11,6 +11,7 @@ FocusScope {
 
     required property NewProjectViewModel vm
     readonly property StackViewModel stack: vm.stack as StackViewModel
+    readonly property OpenedFolderViewModel folder: vm.openedFolder as OpenedFolderViewModel
     property int inset: Theme.space24
     /* The cell of the stack under the pointer: its words are lit. */
     property string pointed: ""
@@ -59,6 +60,14 @@ FocusScope {
                 inset: root.inset
                 title: qsTr("New project")
                 text: qsTr("Words become a stack, then a build.")
+
+                GlassButton {
+                    objectName: "openFolder"
+                    glyph: "folder"
+                    text: qsTr("Open a folder")
+                    Accessible.description: qsTr("Finds what code that is there already needs")
+                    onClicked: root.folder.choose()
+                }
             }
             GlassScroll {
                 id: scroll
@@ -179,8 +188,8 @@ FocusScope {
                 Notice {
                     objectName: "projectError"
                     Layout.fillWidth: true
-                    text: root.vm.error
-                    hint: root.vm.hint
+                    text: root.vm.error || root.folder.error
+                    hint: root.vm.error !== "" ? root.vm.hint : root.folder.hint
                 }
                 GlassButton {
                     objectName: "startBuild"

@@ -170,9 +170,9 @@ GlassCard {
             }
             StackSwap {
                 objectName: "swap_of_" + root.integrationId
-                Layout.alignment: Qt.AlignBottom
-                Layout.rightMargin: -Theme.space8
-                Layout.bottomMargin: -Theme.space8
+                Layout.alignment: Qt.AlignVCenter
+                Layout.margins: -Theme.space8
+                Layout.leftMargin: 0
                 visible: root.options.length > 0 || root.more > 0
                 name: root.name
                 options: root.options
