@@ -47,6 +47,7 @@ class Negation:
         self._after = _phrases(words.after)
         self._tight, self._heads = _phrases(words.tight), frozenset(words.heads)
         self._making = _phrases(words.making)
+        self._without = frozenset(words.without)
         self._partial, self._time = frozenset(words.partial), frozenset(words.time)
         self._breaks, self._fresh = frozenset(words.breaks), frozenset(words.fresh)
         self._undoing, self._places = frozenset(words.undoing), frozenset(words.places)
@@ -60,19 +61,22 @@ class Negation:
     def denied(self, text: Text, hits: Sequence[Hit], language: str) -> list[Denial]:
         """Return the denials, in the order of the text; ``language`` is the one that ``text`` is written in."""
         starts = _by_start(hits)
-        found = [denial for cue in self._cues(text, language) for denial in self._behind(text, cue, starts)]
-        found += [denial for hit in hits if (denial := self._before(text, hit)) is not None]
-        return found
+        before = [denial for hit in hits if (denial := self._before(text, hit)) is not None]
+        cues = self._cues(text, language, {denial.end for denial in before})
+        return [*(denial for cue in cues for denial in self._behind(text, cue, starts)), *before]
 
-    def _cues(self, text: Text, language: str) -> Iterable[_Cue]:
+    def _cues(self, text: Text, language: str, used: set[int]) -> Iterable[_Cue]:
+        """Yield what denies; a phrase in ``used`` spoke of what stands before it: "payments are not needed"."""
         verbs, harmless = self._own.get(language, ({}, {}))
         at = 0
         while at < len(text.tokens):
-            if skipped := max(_starts_with(text, at, each) for each in (self._harmless, self._after, harmless)):
+            behind = _starts_with(text, at, self._after)
+            skipped = max(_starts_with(text, at, each) for each in (self._harmless, harmless))
+            if skipped := max(skipped, behind if behind in used else 0):
                 at = skipped
             elif end := _starts_with(text, at, self._nouns):
                 word = text.tokens[at].word
-                if not (word == "without" and self._is_undone(text, at)):
+                if not (word in self._without and self._is_undone(text, at)):
                     yield _Cue(at, end, False, word)
                 at = end
             elif end := _starts_with(text, at, self._verbs) or _starts_with(text, at, verbs):
@@ -122,7 +126,7 @@ class Negation:
             return token.gap >= Gap.HARD or self._closing(text, at) != "or"
         if token.word == "and":
             return cue.word == "no" or (at + 1 < len(text.tokens) and text.tokens[at + 1].word in self._fresh)
-        return token.word in self._breaks or token.word == "without"
+        return token.word in self._breaks or token.word in self._without
 
     def _is_a_place(self, text: Text, cue: _Cue, at: int) -> bool:
         before = at - 1

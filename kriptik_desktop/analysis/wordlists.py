@@ -35,7 +35,9 @@ class CategoryWords:
     context: list[str] = field(default_factory=list)
     """Words that say nothing alone, but make a homonym beside them the service."""
     deeds: list[str] = field(default_factory=list)
-    """What such a service does: "Neon holds the orders"."""
+    """What such a service does, beside others: "Render runs the backend"."""
+    sure_deeds: list[str] = field(default_factory=list)
+    """What nothing else does that has such a name: "Neon holds the orders"."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class NegationWords:
     breaks: list[str] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)
     undoing: list[str] = field(default_factory=list)
+    without: list[str] = field(default_factory=list)
+    """What one of ``undoing`` turns around: "nobody can use it without a login"."""
     places: list[str] = field(default_factory=list)
     either: list[str] = field(default_factory=list)
     both: list[str] = field(default_factory=list)
@@ -125,6 +129,8 @@ class SenseWords:
     """Behind the name: "Render account"."""
     before: list[str] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
+    english: list[str] = field(default_factory=list)
+    """Names that are words in English only."""
     ordinary: dict[str, list[str]] = field(default_factory=dict)
     """By provider: the words that are also ordinary ones."""
     near: dict[str, list[str]] = field(default_factory=dict)
