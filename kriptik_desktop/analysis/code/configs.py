@@ -24,6 +24,7 @@ _PRISMA_ENV = re.compile(rb"env\(\s*\"([A-Z][A-Z0-9_]{2,79})\"\s*\)")
 _TERRAFORM = re.compile(rb"(?:source\s*=\s*|resource\s+|provider\s+)\"([\w./-]+)\"")
 _HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)+/")
 """What may stand before a name to say where it is fetched from."""
+_BESIDE_HOSTING = ("package.json", "Dockerfile", "pyproject.toml", "go.mod", "Cargo.toml", "Gemfile", "composer.json")
 _GIVEN_BY_GITHUB = "GITHUB_TOKEN"
 """Every workflow is handed one; nobody has to make it."""
 
@@ -76,9 +77,10 @@ def terraform(source: Source) -> Iterator[Clue]:
 
 
 def hosting(source: Source) -> Iterator[Clue]:
-    """Yield the hoster whose file this is, and the variables that it sets."""
-    yield source.clue_on("package", "file", source.name, 1)
-    yield from _names(source, _KEY)
+    """Yield the hoster whose file this is, and the variables that it sets; elsewhere it may be anybody's file."""
+    if "/" not in source.file or source.has_in_folder(_BESIDE_HOSTING):
+        yield source.clue_on("package", "file", source.name, 1)
+        yield from _names(source, _KEY)
 
 
 def prisma(source: Source) -> Iterator[Clue]:

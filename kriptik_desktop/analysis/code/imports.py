@@ -26,7 +26,7 @@ _GO = re.compile(rb"\"([a-z0-9][a-z0-9.-]*\.[a-z]+/[^\"\s]{1,200})\"")
 _RUST_USE = re.compile(rb"use\s+(?:::)?([A-Za-z_]\w*)\s*(?:::|;|\s+as\b)")
 _RUBY = re.compile(rb"require[ \t(]+[\"']([A-Za-z][\w./-]{0,100})[\"']")
 _PHP_USE = re.compile(rb"use\s+(?:function\s+|const\s+)?\\?([A-Z]\w*(?:\\\w+)+)")
-_PHP_NAME = re.compile(rb"\\([A-Z]\w*(?:\\\w+)+)")
+_PHP_NAME = re.compile(rb"\\(?<!\w\\)([A-Z]\w*(?:\\\w+)+)")
 
 
 def imports(data: bytes, language: str, known: tuple[str, ...]) -> Iterator[Import]:

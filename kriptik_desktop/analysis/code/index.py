@@ -34,6 +34,9 @@ TENANT TOKEN UNPOOLED URI URL USER WEBHOOK
 """
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 """Words of variable names that say nothing of a provider."""
+_STAGES = frozenset({"DEV", "DEVELOPMENT", "LIVE", "PROD", "PRODUCTION", "SANDBOX", "STAGING", "TEST"})
+_AROUND = _STAGES | {"APP", "AUTH", "BACKEND", "BETTER", "MY", "SERVER", "SOCIAL", "SSO", "WEB"}
+"""Words before a name that change nothing of whose it is; ``AZURE`` before ``OPENAI_API_KEY`` changes all."""
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 _SPACE_OF = {"python": "pypi", "rust": "crates", "ruby": "gems"}
 """The ecosystem whose package names are also module names, with ``_`` for ``-``."""
@@ -57,8 +60,12 @@ class Index:
         self.catalogue = catalogue
         self._own: Names = _by_name((p, _packages(p)) for p in catalogue.all())
         self._spoken: Names = _by_name((p, _with_modules(p.spoken_by)) for p in catalogue.all())
+        self._names = {space: (*self._own.get(space, {}), *self._spoken.get(space, {})) for space in self._spaces()}
         self._claims = _claims(catalogue)
         self._brands = _brands(catalogue)
+
+    def _spaces(self) -> set[str]:
+        return {*self._own, *self._spoken}
 
     def known(self, space: str, name: str) -> str | None:
         """Return the longest known name that ``name`` is or lies below: ``stripe`` for ``stripe/lib/errors``."""
@@ -81,15 +88,11 @@ class Index:
 
     def names(self, space: str) -> tuple[str, ...]:
         """Return every known name of a space."""
-        return tuple({**self._own.get(space, {}), **self._spoken.get(space, {})})
+        return self._names.get(space, ())
 
     def claims(self, variable: str) -> tuple[Claim, ...]:
-        """Return who may mean this variable, also behind a framework's prefix; nobody for an unknown one."""
-        found = self._claims.get(variable)
-        if found is None:
-            bare = without_prefix(variable)
-            found = self._claims.get(bare) if bare != variable else None
-        return found or ()
+        """Return who may mean this variable, also with what frameworks and stages put around it."""
+        return next((self._claims[name] for name in _spellings(variable) if name in self._claims), ())
 
     def tells(self, variable: str, claim: Claim) -> bool:
         """Tell whether the name by itself speaks for the claiming provider, as ``CLIENT_ID`` does not."""
@@ -104,6 +107,19 @@ class Index:
         """Tell whether the provider's name is one of the words of the variable."""
         provider = self.catalogue.get(provider_id)
         return not {provider.id.upper(), *(each.upper() for each in provider.aliases)}.isdisjoint(variable.split("_"))
+
+
+def _spellings(variable: str) -> Iterator[str]:
+    """Yield a variable as it stands, then with less and less around it: ``VITE_``, ``BETTER_AUTH_``, ``_LIVE``."""
+    yield variable
+    yield without_prefix(variable)
+    words = without_prefix(variable).split("_")
+    while len(words) > 2 and words[-1] in _STAGES:
+        words = words[:-1]
+        yield "_".join(words)
+    while len(words) > 2 and words[0] in _AROUND:
+        words = words[1:]
+        yield "_".join(words)
 
 
 def without_prefix(variable: str) -> str:

@@ -109,9 +109,13 @@ class Judge:
         options = [claim.provider_id for claim in claims if claim.own] or [claim.provider_id for claim in claims]
         spoken = [each for each in options if self._units.of(clue.file) in self._spoken[each]]
         if len(spoken or options) > 1:
-            verdict.open_choices[tuple(spoken or options)].append(clue)
+            if self._is_family(options) or any(self._tells(clue, each) for each in options):
+                verdict.open_choices[tuple(spoken or options)].append(clue)
         elif self._tells(clue, (spoken or options)[0]):
             verdict.by_provider[(spoken or options)[0]].append(clue)
+
+    def _is_family(self, options: Sequence[str]) -> bool:
+        return set(options) <= {options[0], *self._index.catalogue.get(options[0]).same_variables_as}
 
     def _tells(self, clue: Clue, provider_id: str) -> bool:
         claims = [each for each in self._index.claims(clue.name) if each.provider_id == provider_id]
@@ -127,8 +131,10 @@ class Judge:
             drivers = self._drivers(clue, claims, unit if near else None)
             if drivers:
                 return drivers
+        if any(unit in self._spoken[each.provider_id] for each in claims) or self._stock.holds(clue):
+            return []
         named = [each.provider_id for each in claims if self._index.is_named_in(clue.name, each.provider_id)]
-        return named if len(claims) > 1 and len(named) == 1 and not self._stock.holds(clue) else []
+        return named if len(claims) > 1 and len(named) == 1 else []
 
     def _drivers(self, clue: Clue, claims: Sequence[Claim], unit: str | None) -> list[str]:
         """Return the databases that the part talks to, where the variable may hold the address of any."""

@@ -22,6 +22,7 @@ LIMIT = 256 * 1024
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
 _FOR_WORK = re.compile(r"dev|test|doc|lint|ci|bench|tool|typing", re.I)
 _GO = re.compile(rb"^[ \t]*(?:require[ \t]+)?([a-z0-9][\w.~/-]*\.[\w.~/-]+)[ \t]+v\d[^\n]*", re.M)
+_SQL_CRATES = frozenset({"sqlx", "diesel", "diesel-async", "sea-orm"})
 _GEM = re.compile(rb"^[ \t]*(?:gem|\w+\.add_(?:runtime_)?dependency)[ \t(]+[\"']([\w./-]+)[\"']([^\n]*)", re.M)
 _GEM_BLOCK = re.compile(rb"^([ \t]*)group\b([^\n]*)\bdo\b[\s\S]*?^\1end\b", re.M)
 _GEM_GROUPS = re.compile(rb":(?:development|test)\b")
@@ -94,6 +95,17 @@ def cargo(source: Source) -> Iterator[Clue]:
             listed = _table(place, key)
             names = [str(_as_table(value).get("package", name)) for name, value in listed.items()]
             yield from _listed(source, "crates", names, "dependencies", "{}", side=side)
+            for library in _SQL_CRATES & listed.keys():
+                yield from _drivers(source, library, _texts(_as_table(listed[library]).get("features")), side=side)
+
+
+def _drivers(source: Source, crate: str, features: Iterable[str], *, side: bool) -> Iterator[Clue]:
+    """Yield the databases that a crate for several is built for, such as ``sqlx`` with ``postgres``."""
+    for feature in features:
+        name = feature.removeprefix("sqlx-")
+        if source.index.known("dialect", name):
+            at = max(0, source.data.find(crate.encode()))
+            yield source.clue("package", "dialect", name, at, side=side, runs=not side)
 
 
 def go_mod(source: Source) -> Iterator[Clue]:

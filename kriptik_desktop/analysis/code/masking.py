@@ -28,7 +28,7 @@ _TOKENS = {
 }
 _PATTERNS = {language: re.compile(b"|".join(tokens), re.M) for language, tokens in _TOKENS.items()}
 _COMMENTS = (b"//", b"/*", b"<!--", b"#", b"=begin")
-_MAY_HOLD_CODE = {"npm": (b"`", b"${"), "ruby": (b'"', b"#{"), "php": (b'"', b"{$")}
+_MAY_HOLD_CODE = {"npm": (b"`", b"${"), "ruby": (b'"', b"#{"), "php": (b'"', b"{$"), "go": (b"`", b':"')}
 
 
 class Mask:

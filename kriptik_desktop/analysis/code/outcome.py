@@ -31,7 +31,7 @@ def _credential(provider: Provider, clues: Sequence[Clue], index: Index) -> Requ
     blocks = [clue for clue in clues if _blocks(provider, clue, index)]
     return RequiredCredential(
         provider.id,
-        _running(blocks) if blocks else _aside(clues),
+        _running(blocks) if blocks else _aside(provider, clues),
         "blocking" if blocks else "optional",
         _places(clues, blocks),
     )
@@ -60,11 +60,12 @@ def _running(clues: Sequence[Clue]) -> str:
     return f"The project {_joined(said)}."
 
 
-def _aside(clues: Sequence[Clue]) -> str:
+def _aside(provider: Provider, clues: Sequence[Clue]) -> str:
     """Return why it is no more than optional, by the strongest of the clues."""
     running = [clue for clue in clues if clue.runs]
     if running:
-        return f"The project uses {_listed(clue.name for clue in running)}, and works without a credential of it."
+        end = "which may stay empty" if provider.required_fields else "for which nobody has to bring a credential"
+        return f"The project uses {_listed(clue.name for clue in running)}, {end}."
     main = [clue for clue in clues if not clue.side]
     packages = [clue for clue in main if clue.kind == "package"]
     if packages and packages[0].space == "file":

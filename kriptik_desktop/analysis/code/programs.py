@@ -74,7 +74,8 @@ def _code(source: Source, language: str) -> Iterator[Clue]:
         if known is None or (language == "python" and _is_own_module(source, known)):
             continue
         mask = mask or Mask(source.data, language)
-        if mask.is_code(at):
+        # What Go imports is a string and nothing else.
+        if mask.is_code(at) or (language == "go" and not mask.is_comment(at)):
             yield source.clue("import", language, known, at, side=types_only, runs=not types_only)
     for at, name in reads(source.data, language):
         if not source.index.claims(name):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from kriptik_desktop.providers.catalogue import Catalogue
 
 _TELL_EVERY = 500
 """Files between two reports of progress."""
+_SLICE_S, _PAUSE_S = 0.002, 0.0001
 _EVIDENCE = 5
 """Places that a stack's entry keeps; the scan itself holds more."""
 
@@ -63,6 +65,7 @@ class _Scanning:
 
     def __init__(self, folder: Path, catalogue: Catalogue, stop: threading.Event, tell: Progress) -> None:
         self._folder, self._catalogue, self._stop, self._tell = folder, catalogue, stop, tell
+        self._last_pause = 0.0
 
     def result(self) -> CodeScan:
         tree, index = Tree(self._folder), Index(self._catalogue)
@@ -73,6 +76,7 @@ class _Scanning:
         for found in tree.files():
             if self._stop.is_set():
                 break
+            self._breathe()
             files += 1
             if files % _TELL_EVERY == 0:
                 self._tell(files)
@@ -90,6 +94,13 @@ class _Scanning:
             choices=outcome.choices(verdict, index),
             without_credential=tuple(each for each in used if each.integration_id not in needing),
         )
+
+    def _breathe(self) -> None:
+        """Let the loop's thread run: it would else wait out the interpreter's switch interval at each of its turns."""
+        now = time.perf_counter()
+        if now - self._last_pause > _SLICE_S:
+            self._stop.wait(_PAUSE_S)
+            self._last_pause = time.perf_counter()
 
 
 def _clues(tree: Tree, found: Found, index: Index, own_files: frozenset[str]) -> list[Clue]:

@@ -51,6 +51,11 @@ class Source:
         aside = side or self.is_side
         return Clue(kind, space, name, self.file, line, aside, runs and not aside)
 
+    def has_in_folder(self, names: tuple[str, ...]) -> bool:
+        """Tell whether one of the names exists in the file's own folder."""
+        folder = os.path.dirname(os.path.join(self.root, self.file))
+        return any(os.path.lexists(os.path.join(folder, name)) for name in names)
+
     def has_beside(self, *names: str, unless: str = "") -> bool:
         """Tell whether one of the names exists in the file's folder or in one above it, up to the root.
 

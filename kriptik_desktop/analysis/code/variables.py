@@ -17,7 +17,7 @@ _ASSIGNED = re.compile(rb"[\"'`\])]*\s*=(?![=>~])")
 _CALLED = (
     rb"\w{0,12}!?(?:(?:\??\.|::|->)\w{1,14}){0,2}(?:<[^>\n]{0,40}>)?(?:\(\s*|\??\.?\[\s*|:)\\?[\"'`](?:\w{1,9}::?)*"
     + _NAME
-    + rb"\\?[\"'`]"
+    + rb"\\?[\"'`,]"
 )
 """What may stand between ``env`` and the quoted name: ``getenv(``, ``.get(``, ``::var(``, ``["``, a Go tag's colon."""
 _QUOTED = tuple(re.compile(word + _CALLED) for word in (b"env", b"Env", b"ENV", b"onfig"))
