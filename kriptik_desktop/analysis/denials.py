@@ -31,6 +31,8 @@ class Denials:
 
     def found(self, text: Text, hits: Sequence[Hit], sections: Sequence[Section], language: str) -> list[Denial]:
         """Return the denials of a text, those of words first; one hit may be denied by several."""
+        named = {at for hit in hits if hit.is_provider for at in range(hit.first, hit.end)}
+        hits = [hit for hit in hits if hit.is_provider or hit.first not in named]
         needs = [hit for hit in hits if not hit.is_provider]
         return [
             *self._negation.denied(text, hits, language),

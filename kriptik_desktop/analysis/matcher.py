@@ -198,7 +198,7 @@ def _of_category(category: str, words: CategoryWords) -> Iterable[_Entry]:
 
 
 def _settle(found: list[Hit], instead: list[Hit], pairs: Iterable[Hit]) -> list[Hit]:
-    """Drop what a phrase of the same owner covers that means something else, or that says more; of pairs keep the closest."""
+    """Drop what a phrase of the same owner covers that means something else or says more; keep the closest pairs."""
     kept: list[Hit] = []
     covered = _Spans(instead)
     longest = _Spans([])

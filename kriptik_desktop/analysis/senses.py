@@ -21,15 +21,36 @@ _CAPITALS_AT_MOST = 0.2
 """Where more of the words inside of sentences have a capital letter, as in German, one proves nothing."""
 _ENOUGH = 2
 _JOINING = frozenset(
-    {"and", "or", "plus", "with", "to", "und", "oder", "mit", "et", "ou", "avec", "y", "o", "con", "e", "com"}
+    {
+        "and",
+        "or",
+        "plus",
+        "with",
+        "to",
+        "und",
+        "oder",
+        "sondern",
+        "sino",
+        "mit",
+        "et",
+        "ou",
+        "avec",
+        "y",
+        "o",
+        "con",
+        "e",
+        "com",
+    }
 )
-_LABEL = frozenset({"for", "as"})
+_LABEL = frozenset({"for", "as", "to", "with"})
+"""What follows a service at the begin of a sentence: "Paddle for the purchase"."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Service:
     context: frozenset[str]
     deeds: frozenset[str]
+    sure_deeds: frozenset[str]
 
 
 class Senses:
@@ -41,21 +62,32 @@ class Senses:
         self.ordinary = {owner: frozenset(names) for owner, names in words.ordinary.items()}
         self._nouns = frozenset(map(stem, words.nouns))
         self._before, self._articles = frozenset(words.before), frozenset(words.articles)
+        self._english = frozenset(words.english)
         self._by_category = {name: _service(each) for name, each in categories.items()}
         self._near = {owner: frozenset(map(stem, near)) for owner, near in words.near.items()}
         self._categories = {provider.id: provider.categories for provider in providers}
 
     def doubtful(self, text: Text, hit: Hit) -> bool:
         """Say whether the hit is nothing but a word that is ordinary too."""
-        return len(hit) == 1 and text.tokens[hit.first].word in self.ordinary.get(hit.owner, ())
+        words = self.ordinary.get(hit.owner, ())
+        return len(hit) == 1 and (text.tokens[hit.first].word in words or (hit.typo and bool(words)))
 
-    def is_meant(self, text: Text, hit: Hit, sure: Sequence[Hit]) -> bool:
-        """Say whether the word means the service; ``sure`` are the services named beyond doubt."""
+    def is_meant(self, text: Text, hit: Hit, sure: Sequence[Hit], language: str) -> bool:
+        """Say whether the word means the service; ``sure`` are the services named beyond doubt.
+
+        ``language`` is the one of the text: where it is not English, an English word is a name.
+        """
         if self._is_listed(text, hit, sure) or self._is_compound(text, hit):
             return True
+        if language not in ("", "en") and text.tokens[hit.first].word in self._english:
+            return text.prompt[text.tokens[hit.first].start].isupper()
         context = self._context(text, hit)
         marks = context + self._frame(text, hit) + self._capital(text, hit)
         return marks >= _ENOUGH
+
+    def is_placed(self, text: Text, hit: Hit) -> bool:
+        """Say whether the word stands where a name stands; enough beside a need that the service meets."""
+        return self._frame(text, hit) + self._capital(text, hit) > 0
 
     def _is_listed(self, text: Text, hit: Hit, sure: Sequence[Hit]) -> bool:
         tokens = text.tokens
@@ -102,10 +134,16 @@ class Senses:
             return -1
         behind = tokens[hit.end] if hit.end < len(tokens) and tokens[hit.end].gap <= Gap.SPACE else None
         if starts and behind is not None:
-            return int(behind.word in _LABEL or any(behind.word in each.deeds for each in self._services(hit)))
+            return self._does(behind.word, hit)
         if before in self._before:
             return int(behind is None or not self._goes_on(behind.word) or bool(self._capital(text, hit)))
         return int(starts and behind is None)
+
+    def _does(self, word: str, hit: Hit) -> int:
+        """Return how much "Neon holds" and "Paddle for" speak for the service."""
+        if any(word in each.sure_deeds for each in self._services(hit)):
+            return _ENOUGH
+        return int(word in _LABEL or any(word in each.deeds for each in self._services(hit)))
 
     def _services(self, hit: Hit) -> Iterable[_Service]:
         return (self._by_category[each] for each in self._categories[hit.owner] if each in self._by_category)
@@ -134,7 +172,7 @@ class Senses:
 
 def _service(words: CategoryWords) -> _Service:
     context = {stem(word) for phrase in words.context for word in words_of(phrase)}
-    return _Service(frozenset(context), frozenset(words.deeds))
+    return _Service(frozenset(context), frozenset(words.deeds), frozenset(words.sure_deeds))
 
 
 def _sentence(text: Text, hit: Hit) -> Iterable[int]:

@@ -46,7 +46,8 @@ class Analyser:
         self._catalogue = catalogue
         self._senses = Senses(lists.senses, lists.categories, providers)
         self._matcher = Matcher(providers, lists.categories, lists.families, self._senses.ordinary)
-        self._typos = Typos(self._matcher.names, lists.typos.words)
+        self._typos = Typos({*self._matcher.names, *lists.typos.vocabulary}, lists.typos.words)
+        self._slips = lists.typos.meant
         self._comparison = Comparison(lists.comparison, lists.negation.determiners)
         self._denials = Denials(lists, serves)
         self._scopes, self._optional = Scopes(lists.scope), Optional(lists.optional)
@@ -64,16 +65,17 @@ class Analyser:
             raise PromptTooLong(len(prompt))
         if not prompt.strip():
             raise EmptyPrompt
-        findings = self._findings(Text(prompt))
+        findings = self._findings(Text(prompt, self._slips))
         found = detected(findings)
         left = choices(findings, found)
         return Analysis(found, left, ruled_out(findings, found, left), suggested_stack(found))
 
     def _findings(self, text: Text) -> Findings:
-        hits = _outermost(self._named(text, self._matcher.find(text, self._typos.correct(text.tokens))))
+        language = self._languages.of(text)
+        hits = _outermost(self._named(text, self._matcher.find(text, self._typos.correct(text.tokens)), language))
         compared = {hit for hit in hits if hit.is_provider and self._comparison.is_yardstick(text, hit)}
         parts = sections(text)
-        denials = self._denials.found(text, hits, parts, self._languages.of(text))
+        denials = self._denials.found(text, hits, parts, language)
         denials = [denial for denial in denials if denial.hit not in compared]
         denied = {denial.hit for denial in denials}
         unwanted = {hit.owner for hit in denied if hit.is_provider}
@@ -99,14 +101,14 @@ class Analyser:
             for hit in wanted
         ]
 
-    def _named(self, text: Text, hits: Sequence[Hit]) -> list[Hit]:
+    def _named(self, text: Text, hits: Sequence[Hit], language: str) -> list[Hit]:
         """Leave out what names nobody: ordinary words, a vendor's name where only one of its products is meant."""
         sure = [hit for hit in hits if hit.is_provider and not self._senses.doubtful(text, hit)]
         taken = {at for hit in sure for at in range(hit.first, hit.end)}
         open_ones = [hit for hit in hits if hit.first not in taken and self._is_open(text, hit)]
         needs = Needs([hit for hit in hits if hit.kind == "category"])
         for _ in range(2):
-            meant = [hit for hit in open_ones if self._means_provider(text, hit, needs, sure)]
+            meant = [hit for hit in open_ones if self._means_provider(text, hit, needs, sure, language)]
             sure += [replace(hit, kind="name") for hit in meant]
             open_ones = [hit for hit in open_ones if hit not in meant]
         others = [hit for hit in hits if not hit.is_provider and hit.kind != "hint"]
@@ -115,9 +117,12 @@ class Analyser:
     def _is_open(self, text: Text, hit: Hit) -> bool:
         return hit.kind == "hint" or (hit.is_provider and self._senses.doubtful(text, hit))
 
-    def _means_provider(self, text: Text, hit: Hit, needs: Needs, sure: Sequence[Hit]) -> bool:
-        if self._senses.doubtful(text, hit) and self._senses.is_meant(text, hit, sure):
+    def _means_provider(self, text: Text, hit: Hit, needs: Needs, sure: Sequence[Hit], language: str) -> bool:
+        doubtful = self._senses.doubtful(text, hit)
+        if doubtful and self._senses.is_meant(text, hit, sure, language):
             return True
+        if doubtful and not self._senses.is_placed(text, hit):
+            return False
         return self._binding.is_bound(text, hit, self._catalogue.get(hit.owner), needs)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -27,7 +27,7 @@ _UMLAUTS = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue"})
 
 
 class Gap(IntEnum):
-    """What stands before a word: nothing that parts it, a space, a comma or bracket, the end of a clause, a full stop."""
+    """What stands before a word: nothing that parts it, a space, a comma or bracket, the end of a clause or sentence."""
 
     JOIN = 0
     SPACE = 1
@@ -49,9 +49,10 @@ class Token:
 class Text:
     """The prompt as words."""
 
-    def __init__(self, prompt: str) -> None:
+    def __init__(self, prompt: str, slips: Mapping[str, str] | None = None) -> None:
+        """Cut ``prompt`` into words; those in ``slips`` are read as what they are misspelt for."""
         self.prompt = prompt
-        self.tokens = tuple(_tokens(prompt))
+        self.tokens = tuple(_tokens(prompt, slips or {}))
         self.capitals = _capitals(prompt, self.tokens)
         """The share of the words inside of sentences that begin with a capital letter."""
 
@@ -108,7 +109,7 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
-def _tokens(prompt: str) -> list[Token]:
+def _tokens(prompt: str, slips: Mapping[str, str]) -> list[Token]:
     tokens: list[Token] = []
     end = line = 0
     for found in _WORD.finditer(_without_addresses(prompt)):
@@ -117,7 +118,8 @@ def _tokens(prompt: str) -> list[Token]:
         if "\n" in prompt[end:start]:
             line = prompt.rfind("\n", end, start) + 1
         end = found.end()
-        tokens.append(Token(start, end, fold(found[0]), gap))
+        word = fold(found[0])
+        tokens.append(Token(start, end, slips.get(word, word), gap))
     return tokens
 
 

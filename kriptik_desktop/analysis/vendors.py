@@ -1,4 +1,4 @@
-"""Tells the products of one vendor apart: "an R2 bucket at Cloudflare" is about Cloudflare R2 and nothing else of theirs."""
+"""Tells the products of one vendor apart: "an R2 bucket at Cloudflare" is about R2 and nothing else."""
 
 from __future__ import annotations
 

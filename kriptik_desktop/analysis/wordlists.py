@@ -169,9 +169,13 @@ class BindingWords:
 
 @dataclass(slots=True)
 class TypoWords:
-    """Ordinary words that are no misspelt names."""
+    """What is put right where it is misspelt, and the ordinary words that stay although they look like it."""
 
     words: list[str] = field(default_factory=list)
+    vocabulary: list[str] = field(default_factory=list)
+    """Words besides the names that are worth putting right."""
+    meant: dict[str, str] = field(default_factory=dict)
+    """Frequent slips with what is meant."""
 
 
 @dataclass(slots=True)
@@ -203,7 +207,7 @@ class WordLists:
             for category, words in document.pop("categories", {}).items():
                 _merge(lists.categories.setdefault(category, CategoryWords()), words, f"{path.name}: {category}")
             for family, phrases in document.pop("families", {}).items():
-                lists.families.setdefault(family, []).extend(phrases)
+                lists.families.setdefault(family, []).extend(_phrases(phrases))
             own = lists.languages.setdefault(path.stem, LanguageWords())
             _merge(own, document.pop("language", {}), f"{path.name}: language")
             for section, words in document.items():
@@ -223,7 +227,12 @@ def _merge(target: Any, words: Mapping[str, Any], where: str) -> None:
             raise KeyError(f"{where}: unknown key {key}")
         present = getattr(target, key)
         if isinstance(present, dict):
-            for name, phrases in more.items():
-                present.setdefault(name, []).extend(phrases)
+            for name, said in more.items():
+                present[name] = said if isinstance(said, str) else [*present.get(name, ()), *said]
         else:
-            present.extend(more)
+            present.extend(_phrases(more))
+
+
+def _phrases(said: list[str] | str) -> list[str]:
+    """Return the phrases of a list, or of one text with commas between them, which is read several times as fast."""
+    return said if isinstance(said, list) else [phrase for each in said.split(",") if (phrase := each.strip())]
