@@ -129,8 +129,9 @@ def test_a_prompt_of_another_language(
 
 
 def test_english_is_read_as_if_the_other_languages_were_not_there(analyser: Analyser, tmp_path: Path) -> None:
-    for path in resource("analysis", "words").glob("en*.toml"):
-        shutil.copy(path, tmp_path)
+    for path in resource("analysis", "words").glob("*.toml"):
+        if path.stem not in ("de", "fr", "es", "pt"):
+            shutil.copy(path, tmp_path)
     english = Analyser(Catalogue.load(), WordLists.load(tmp_path))
     cases = tomllib.loads((Path(__file__).parent / "cases" / "tuning.toml").read_text("utf-8"))["case"]
     prompts = [case["prompt"] for case in cases if case["lang"] == "en"]
