@@ -21,6 +21,8 @@ from kriptik_desktop.ui.crash_hooks import QtComplaint
 from kriptik_desktop.ui.icon_provider import PROVIDER, IconProvider
 
 _FAMILY = "Inter"
+_SLICE_MS, _SLICES = 50, 40
+"""How long a page under way is finished at the end, in slices and at most."""
 _ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -64,9 +66,17 @@ class WindowEngine:
         return roots[0]
 
     def delete(self) -> None:
-        """Take the window and all of QML down while the view-models are still there."""
+        """Take the window and all of QML down while the view-models are still there.
+
+        A page that is still being made is finished first: an engine must not end with half of one.
+        """
         if shiboken6.isValid(self._engine):
             self._engine.warnings.disconnect(self._complain)
+            making = self._engine.incubationController()
+            for _ in range(_SLICES):
+                if making is None or not making.incubatingObjectCount():
+                    break
+                making.incubateFor(_SLICE_MS)
             shiboken6.delete(self._engine)
 
     def _complain(self, errors: list[QQmlError]) -> None:

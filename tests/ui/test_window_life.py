@@ -242,3 +242,12 @@ def _nameless(pilot: Pilot) -> list[str]:
     assert root is not None
     walk(root)
     return found
+
+
+@pytest.mark.parametrize("page", ["audit", "safety", "transfer"])
+async def test_closing_while_a_page_is_being_made(desk: Desk, page: str) -> None:
+    """Qt complained of items in the process of being created, seen once in a loaded run."""
+    async with open_window(desk) as pilot:
+        await unlocked(pilot)
+        pilot.window.shell.showVault()
+        pilot.window.screens.vault.vault.showPage(page)
