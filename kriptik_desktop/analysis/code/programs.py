@@ -16,12 +16,14 @@ _DIALECT = re.compile(rb"(?:dialect|client|type)\s*:\s*[\"'](\w+)[\"']")
 _DIALECT_FILES = re.compile(
     r"(?:drizzle\.config|knexfile|ormconfig|data-source|typeorm\.config|mikro-orm\.config)\.\w+"
 )
+_MODULES = {"python": (".py", "__init__.py"), "rust": (".rs", "mod.rs")}
+_BUNDLE_BYTES = 20_000
 _QUOTED = re.compile(rb"[\"'](@?[a-z][\w./@-]{1,80})[\"']")
 
 
 def javascript(source: Source) -> Iterator[Clue]:
     """Yield the clues of JavaScript, TypeScript and the component files around them."""
-    if source.name.endswith((".d.ts", ".min.js")):
+    if source.name.endswith((".d.ts", ".min.js")) or _is_bundled(source.data):
         return
     yield from _code(source, "npm")
     if _DIALECT_FILES.fullmatch(source.name):
@@ -71,7 +73,7 @@ def _code(source: Source, language: str) -> Iterator[Clue]:
     mask: Mask | None = None
     for at, name, types_only in imports(source.data, language, source.index.names(language)):
         known = source.index.known(language, name)
-        if known is None or (language == "python" and _is_own_module(source, known)):
+        if known is None or (language in _MODULES and _is_own_module(source, known, language)):
             continue
         mask = mask or Mask(source.data, language)
         # What Go imports is a string and nothing else.
@@ -85,12 +87,21 @@ def _code(source: Source, language: str) -> Iterator[Clue]:
             yield source.clue("variable", "code", name, at, runs=True)
 
 
-def _is_own_module(source: Source, module: str) -> bool:
-    """Tell whether the project has a module of that name where Python looks: in a folder that is no package itself."""
+def _is_bundled(data: bytes) -> bool:
+    """Tell whether a program wrote the file: its lines have a thousand characters and more."""
+    return len(data) > _BUNDLE_BYTES and len(data) > 1000 * (data.count(b"\n") + 1)
+
+
+def _is_own_module(source: Source, module: str, language: str) -> bool:
+    """Tell whether the project has a module of that name where the language looks before it looks at packages.
+
+    A file of that name that imports the name means the package. Python looks in folders that are no package themselves.
+    """
+    suffix, index = _MODULES[language]
     first = module.partition(".")[0]
-    if source.name == f"{first}.py":
+    if source.name == f"{first}{suffix}":
         return False
-    return source.has_beside(f"{first}.py", f"{first}/__init__.py", f"src/{first}", unless="__init__.py")
+    return source.has_beside(f"{first}{suffix}", f"{first}/{index}", f"src/{first}", unless="__init__.py")
 
 
 def _dialects(source: Source, pattern: re.Pattern[bytes], language: str) -> Iterator[Clue]:

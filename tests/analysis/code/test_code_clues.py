@@ -113,6 +113,7 @@ NOT_READ = [
     ("php", "<?php\nuse App\\Stripe\\Invoice;"),
     ("rs", '// env::var("STRIPE_SECRET_KEY")'),
     ("rs", "use crate::stripe::Client;"),
+    ("js", f"{'x' * 30_000};process.env.STRIPE_SECRET_KEY"),
     ("d.ts", "declare const a: typeof process.env.STRIPE_SECRET_KEY"),
     ("md", "process.env.STRIPE_SECRET_KEY"),
     ("html", "process.env.STRIPE_SECRET_KEY"),
@@ -244,6 +245,20 @@ async def test_infrastructure_speaks_too(tmp_path: Path, catalogue: Catalogue) -
     )
     urgencies = {each.integration_id: each.urgency for each in found.found}
     assert urgencies == {"postgres": "blocking", "redis": "optional", "aws-s3": "optional", "vercel": "optional"}
+
+
+async def test_an_own_module_is_no_package(tmp_path: Path, catalogue: Catalogue) -> None:
+    found = await scanned(
+        tmp_path,
+        catalogue,
+        src__main_rs="mod redis;\nuse redis::Cache;\n",
+        src__redis_rs="pub struct Cache;\n",
+        src__mail_rs="use sendgrid::Client;\n",
+        app__stripe_py="import stripe\n",
+        app__pay_py="from app import stripe\nimport resend\n",
+        resend_py="",
+    )
+    assert ids(found) == {"sendgrid", "stripe"}
 
 
 async def test_a_file_of_the_same_name_elsewhere_is_no_hosting(tmp_path: Path, catalogue: Catalogue) -> None:

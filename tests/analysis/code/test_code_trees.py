@@ -83,13 +83,14 @@ def test_any_shuffled_code_is_read(pieces: list[str]) -> None:
 )
 def test_no_repetition_holds_the_reader_up(piece: str) -> None:
     done = threading.Event()
-    data = f"process.env {piece * (200_000 // len(piece))}".encode()
+    row = f"process.env {piece * (900 // len(piece))}"
+    data = f"{row}\n" * 100 + piece * (100_000 // len(piece))
 
     def read() -> None:
         for name in ("a.ts", "a.py", "a.go", "a.rb", "a.php", "a.rs"):
             reader = reader_for(name, name, frozenset())
             assert reader is not None
-            list(reader(Source("/nowhere", name, name, data, INDEX)))
+            list(reader(Source("/nowhere", name, name, data.encode(), INDEX)))
         done.set()
 
     threading.Thread(target=read, daemon=True).start()
