@@ -75,13 +75,14 @@ class Matcher:
         categories: Mapping[str, CategoryWords],
         families: Mapping[str, Iterable[str]] | None = None,
         ordinary: Mapping[str, Collection[str]] | None = None,
+        small: Collection[str] = (),
     ) -> None:
         providers = tuple(providers)
         self.names = frozenset(name for provider in providers for name in _own_names(provider))
         self._by_key: dict[str, list[_Entry]] = {}
         self._longest = 1
         for provider in providers:
-            for entry in _of_provider(provider, (ordinary or {}).get(provider.id, ())):
+            for entry in _of_provider(provider, (ordinary or {}).get(provider.id, ()), small):
                 self._add(entry)
         for category, words in categories.items():
             for entry in _of_category(category, words):
@@ -167,7 +168,7 @@ def _own_names(provider: Provider) -> Iterable[str]:
     yield from first
 
 
-def _of_provider(provider: Provider, ordinary: Collection[str]) -> Iterable[_Entry]:
+def _of_provider(provider: Provider, ordinary: Collection[str], small: Collection[str]) -> Iterable[_Entry]:
     """Yield the phrases of a provider; of its ``ordinary`` words it is found out later what they mean."""
     own = {*words_of(provider.name)[:1], "".join(words_of(provider.name)), *words_of(provider.id)[:1]}
     for phrase in (*provider.words.names, *(more for each in provider.words.by_category.values() for more in each)):
@@ -180,8 +181,9 @@ def _of_provider(provider: Provider, ordinary: Collection[str]) -> Iterable[_Ent
     for hint in sorted(hints):
         yield _Entry("hint", provider.id, (hint,), exact=True)
     for phrase in provider.words.not_counting:
-        if phrase not in ordinary:
-            yield _Entry("name", provider.id, words_of(phrase), counts=False)
+        words = words_of(phrase)
+        if not all(word in ordinary or (ordinary and word in small) for word in words):
+            yield _Entry("name", provider.id, words, counts=False)
 
 
 def _of_category(category: str, words: CategoryWords) -> Iterable[_Entry]:

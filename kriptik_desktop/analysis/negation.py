@@ -46,6 +46,7 @@ class Negation:
         self._harmless = _phrases(words.harmless)
         self._after = _phrases(words.after)
         self._tight, self._heads = _phrases(words.tight), frozenset(words.heads)
+        self._plain = frozenset(words.plain)
         self._making = _phrases(words.making)
         self._without = frozenset(words.without)
         self._partial, self._time = frozenset(words.partial), frozenset(words.time)
@@ -114,7 +115,9 @@ class Negation:
             if text.tokens[at].gap >= Gap.COMMA if at == cue.end else self._ends_before_any_item(text, cue, at):
                 return None
             if at in starts:
-                missed = self._is_a_place(text, cue, at) if cue.verb else cue.tight and _is_loose(starts[at])
+                missed = (
+                    self._is_a_place(text, cue, at, starts[at]) if cue.verb else cue.tight and _is_loose(starts[at])
+                )
                 return None if missed else at
             if cue.tight and text.tokens[at].word not in self._fillers:
                 return None
@@ -128,7 +131,11 @@ class Negation:
             return cue.word == "no" or (at + 1 < len(text.tokens) and text.tokens[at + 1].word in self._fresh)
         return token.word in self._breaks or token.word in self._without
 
-    def _is_a_place(self, text: Text, cue: _Cue, at: int) -> bool:
+    def _is_a_place(self, text: Text, cue: _Cue, at: int, here: Sequence[Hit]) -> bool:
+        if any(hit.is_provider for hit in here) and all(
+            token.word in self._plain | self._places for token in text.tokens[cue.end : at]
+        ):
+            return False
         before = at - 1
         while before >= cue.end and text.tokens[before].word in self._determiners:
             before -= 1

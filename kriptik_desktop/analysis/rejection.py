@@ -17,7 +17,7 @@ _REACH = 14
 """Words between the name and what is said of it."""
 _BEFORE_SAID = 3
 """Words between the verb and what is said: "was considered and rejected"."""
-_IT_REACH = 8
+_FORMER_REACH = 6
 
 
 class Rejection:
@@ -26,6 +26,8 @@ class Rejection:
     def __init__(self, words: RejectionWords, categories: Mapping[str, Sequence[str]]) -> None:
         self._links, self._breaks = frozenset(words.links), frozenset(words.breaks)
         self._said, self._it, self._moves = Phrases(words.said), Phrases(words.it), Phrases(words.moves)
+        self._relied, self._former = Phrases(words.relied), frozenset(words.former)
+        self._tried, self._turns = Phrases(words.tried), frozenset(words.turns)
         self._categories = categories
 
     def denied(self, text: Text, providers: Sequence[Hit]) -> Iterable[Denial]:
@@ -34,6 +36,8 @@ class Rejection:
         for hit in providers:
             if (end := self._turned_down(text, hit, starts) or self._left(text, hit, starts)) is not None:
                 yield Denial(hit, hit.first, end)
+            elif (first := self._was_before(text, hit)) is not None:
+                yield Denial(hit, first, hit.end)
         yield from self._taken_over(text, providers)
 
     def _turned_down(self, text: Text, hit: Hit, starts: set[int]) -> int | None:
@@ -59,6 +63,20 @@ class Rejection:
                 return None
             if end := self._it.end_from(text, at):
                 return end
+        return None
+
+    def _was_before(self, text: Text, hit: Hit) -> int | None:
+        """Return where "the old version used" begins before a service, or "we looked at" with a "but" behind it."""
+        if (first := self._relied.first_before(text, hit.first)) is not None:
+            for at in range(first - 1, max(-1, first - 1 - _FORMER_REACH), -1):
+                if text.tokens[at].word in self._former:
+                    return at
+                if text.tokens[at].gap >= Gap.HARD:
+                    break
+        if (first := self._tried.first_before(text, hit.first)) is not None:
+            behind = text.tokens[hit.end : hit.end + _FORMER_REACH]
+            stop = next((at for at, token in enumerate(behind) if token.gap >= Gap.STOP), len(behind))
+            return first if any(token.word in self._turns for token in behind[:stop]) else None
         return None
 
     def _taken_over(self, text: Text, providers: Sequence[Hit]) -> Iterable[Denial]:

@@ -20,7 +20,7 @@ class Scopes:
 
     def __init__(self, words: ScopeWords) -> None:
         self._denied, self._harmless = Phrases(words.denied), Phrases(words.harmless)
-        self._alone = Phrases(words.alone)
+        self._alone, self._aside = Phrases(words.alone), Phrases(words.aside)
         self._optional, self._wanted = Phrases(words.optional), Phrases(words.wanted)
         self._none = Phrases(words.none)
 
@@ -29,9 +29,11 @@ class Scopes:
         denials = [
             Denial(hit, *cue)
             for section in found
-            if (cue := self._cue(text, section)) is not None
+            if (cue := self._cue(text, section) or self._aside_cue(text, section)) is not None
             for hit in hits
-            if section.end <= hit.first < section.body_end and not self._is_wanted(text, section, hit)
+            if (hit.is_provider or self._cue(text, section))
+            and section.end <= hit.first < section.body_end
+            and not self._is_wanted(text, section, hit)
         ]
         return [*denials, *self._answered(text, hits)]
 
@@ -49,6 +51,9 @@ class Scopes:
         if self._alone.end_from(text, section.first) == section.end:
             return section.first, section.end
         return next(iter(self._denied.spans(text, section.first, section.end)), None)
+
+    def _aside_cue(self, text: Text, section: Section) -> tuple[int, int] | None:
+        return next(iter(self._aside.spans(text, section.first, section.end)), None)
 
     def _is_wanted(self, text: Text, section: Section, hit: Hit) -> bool:
         """Say whether the sentence takes the hit out again: "Maps: we link to OpenStreetMap instead"."""

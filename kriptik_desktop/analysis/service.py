@@ -28,7 +28,7 @@ from kriptik_desktop.analysis.model import Analysis
 from kriptik_desktop.analysis.optional import Optional
 from kriptik_desktop.analysis.scopes import Scopes
 from kriptik_desktop.analysis.sections import sections
-from kriptik_desktop.analysis.senses import Senses
+from kriptik_desktop.analysis.senses import Reading, Senses
 from kriptik_desktop.analysis.text import Text
 from kriptik_desktop.analysis.typos import Typos
 from kriptik_desktop.analysis.vendors import Vendors
@@ -45,7 +45,7 @@ class Analyser:
         serves = {provider.id: provider.categories for provider in providers}
         self._catalogue = catalogue
         self._senses = Senses(lists.senses, lists.categories, providers)
-        self._matcher = Matcher(providers, lists.categories, lists.families, self._senses.ordinary)
+        self._matcher = Matcher(providers, lists.categories, lists.families, self._senses.ordinary, self._senses.small)
         self._typos = Typos({*self._matcher.names, *lists.typos.vocabulary}, lists.typos.words)
         self._slips = lists.typos.meant
         self._comparison = Comparison(lists.comparison, lists.negation.determiners)
@@ -103,25 +103,24 @@ class Analyser:
 
     def _named(self, text: Text, hits: Sequence[Hit], language: str) -> list[Hit]:
         """Leave out what names nobody: ordinary words, a vendor's name where only one of its products is meant."""
-        sure = [hit for hit in hits if hit.is_provider and not self._senses.doubtful(text, hit)]
+        candidates = [hit for hit in hits if hit.is_provider or hit.kind == "hint"]
+        names = {at for hit in candidates for at in range(hit.first, hit.end)}
+        reading = self._senses.reading(text, names, language)
+        sure = [hit for hit in candidates if hit.is_provider and not reading.doubtful(hit)]
         taken = {at for hit in sure for at in range(hit.first, hit.end)}
-        open_ones = [hit for hit in hits if hit.first not in taken and self._is_open(text, hit)]
+        unsure = [hit for hit in candidates if hit not in sure and hit.first not in taken]
         needs = Needs([hit for hit in hits if hit.kind == "category"])
-        for _ in range(2):
-            meant = [hit for hit in open_ones if self._means_provider(text, hit, needs, sure, language)]
+        while meant := [hit for hit in unsure if self._means_provider(text, hit, needs, sure, reading)]:
             sure += [replace(hit, kind="name") for hit in meant]
-            open_ones = [hit for hit in open_ones if hit not in meant]
+            unsure = [hit for hit in unsure if hit not in meant]
         others = [hit for hit in hits if not hit.is_provider and hit.kind != "hint"]
         return sorted([*self._vendors.told_apart(text, sure), *others], key=lambda hit: (hit.first, hit.end, hit.owner))
 
-    def _is_open(self, text: Text, hit: Hit) -> bool:
-        return hit.kind == "hint" or (hit.is_provider and self._senses.doubtful(text, hit))
-
-    def _means_provider(self, text: Text, hit: Hit, needs: Needs, sure: Sequence[Hit], language: str) -> bool:
-        doubtful = self._senses.doubtful(text, hit)
-        if doubtful and self._senses.is_meant(text, hit, sure, language):
+    def _means_provider(self, text: Text, hit: Hit, needs: Needs, sure: Sequence[Hit], reading: Reading) -> bool:
+        doubtful = reading.doubtful(hit)
+        if doubtful and reading.is_meant(hit, sure):
             return True
-        if doubtful and not self._senses.is_placed(text, hit):
+        if doubtful and not reading.is_placed(hit):
             return False
         return self._binding.is_bound(text, hit, self._catalogue.get(hit.owner), needs)
 

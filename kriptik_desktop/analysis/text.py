@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -57,18 +57,16 @@ class Text:
         """Cut ``prompt`` into words; those in ``slips`` are read as what they are misspelt for."""
         self.prompt = prompt
         self.tokens = tuple(_tokens(prompt, slips or {}))
-        self.capitals = _capitals(prompt, self.tokens)
-        """The share of the words inside of sentences that begin with a capital letter."""
+
+    def capitals(self, names: Container[int]) -> float:
+        """Return how many of the words inside of sentences begin with a capital letter, ``names`` left out."""
+        inside = [token for at, token in enumerate(self.tokens) if token.gap < Gap.HARD and at not in names]
+        return sum(self.prompt[token.start].isupper() for token in inside) / max(len(inside), 8)
 
     def evidence(self, first: int, end: int) -> Evidence:
         """Return the piece of the prompt from token ``first`` up to, not including, token ``end``."""
         start, stop = self.tokens[first].start, self.tokens[end - 1].end
         return Evidence(self.prompt[start:stop], start, stop)
-
-
-def _capitals(prompt: str, tokens: Sequence[Token]) -> float:
-    inside = [token for token in tokens if token.gap < Gap.HARD]
-    return sum(prompt[token.start].isupper() for token in inside) / max(len(inside), 8)
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

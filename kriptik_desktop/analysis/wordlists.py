@@ -56,6 +56,8 @@ class NegationWords:
     without: list[str] = field(default_factory=list)
     """What one of ``undoing`` turns around: "nobody can use it without a login"."""
     places: list[str] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    """Verbs and objects that leave a denied service denied: "don't deploy it to Vercel"."""
     either: list[str] = field(default_factory=list)
     both: list[str] = field(default_factory=list)
     determiners: list[str] = field(default_factory=list)
@@ -95,6 +97,12 @@ class RejectionWords:
     breaks: list[str] = field(default_factory=list)
     moves: list[str] = field(default_factory=list)
     """What stands before the service that takes over from another one: "switched to"."""
+    relied: list[str] = field(default_factory=list)
+    former: list[str] = field(default_factory=list)
+    """With ``relied`` before the service: "the old version used MongoDB"."""
+    tried: list[str] = field(default_factory=list)
+    turns: list[str] = field(default_factory=list)
+    """Behind the service when ``tried`` stands before it: "looked at Stripe, but"."""
 
 
 @dataclass(slots=True)
@@ -105,6 +113,8 @@ class ScopeWords:
     alone: list[str] = field(default_factory=list)
     """What denies only as the whole heading: "No:"."""
     harmless: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+    """Headings under which services are named that others use, or that were turned down."""
     optional: list[str] = field(default_factory=list)
     wanted: list[str] = field(default_factory=list)
     """What takes a sentence under such a heading out of it."""
@@ -129,6 +139,8 @@ class SenseWords:
     """Behind the name: "Render account"."""
     before: list[str] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
+    """What makes the word a verb: "it loops", "they segment"."""
     english: list[str] = field(default_factory=list)
     """Names that are words in English only."""
     ordinary: dict[str, list[str]] = field(default_factory=dict)
