@@ -17,8 +17,6 @@ from kriptik_desktop.analysis.code.index import normal
 from kriptik_desktop.analysis.code.model import Clue
 from kriptik_desktop.analysis.code.source import Source
 
-LIMIT = 256 * 1024
-"""Bytes of a manifest; a longer one is not written by hand, and parsing it would hold up a cancellation."""
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
 _FOR_WORK = re.compile(r"dev|test|doc|lint|ci|bench|tool|typing", re.I)
 _GO = re.compile(rb"^[ \t]*(?:require[ \t]+)?([a-z0-9][\w.~/-]*\.[\w.~/-]+)[ \t]+v\d[^\n]*", re.M)

@@ -51,6 +51,11 @@ def is_manifest(name: str) -> bool:
     return name in MANIFESTS or _REQUIREMENTS.fullmatch(name) is not None
 
 
+def is_parsed(name: str) -> bool:
+    """Tell whether a file of that name is parsed as a whole and not searched."""
+    return name in MANIFESTS or _DOTENV.fullmatch(name) is not None
+
+
 def reader_for(file: str, name: str, own_files: frozenset[str]) -> Reader | None:
     """Return who reads a file; ``own_files`` are the names that the catalogue gives to single providers."""
     if name in MANIFESTS:

@@ -9,16 +9,15 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kriptik_desktop.analysis.code import outcome
 from kriptik_desktop.analysis.code.index import Index
 from kriptik_desktop.analysis.code.judging import Judge, Units
-from kriptik_desktop.analysis.code.manifests import LIMIT as MANIFEST_LIMIT
 from kriptik_desktop.analysis.code.manifests import Unreadable
 from kriptik_desktop.analysis.code.model import Clue, CodeScan, RequiredCredential
-from kriptik_desktop.analysis.code.readers import is_manifest, reader_for
+from kriptik_desktop.analysis.code.readers import is_manifest, is_parsed, reader_for
 from kriptik_desktop.analysis.code.source import Source
 from kriptik_desktop.analysis.code.stock import Stock
 from kriptik_desktop.analysis.code.tree import Found, Tree
@@ -28,6 +27,8 @@ from kriptik_desktop.providers.catalogue import Catalogue
 _TELL_EVERY = 500
 """Files between two reports of progress."""
 _SLICE_S, _PAUSE_S = 0.002, 0.0001
+_PARSED_LIMIT = 256 * 1024
+"""Bytes of what is parsed as a whole; nobody writes a longer one, and parsing it would hold up a cancellation."""
 _EVIDENCE = 5
 """Places that a stack's entry keeps; the scan itself holds more."""
 
@@ -53,6 +54,8 @@ async def scan(folder: Path, catalogue: Catalogue, *, progress: Progress | None 
     finally:
         stop.set()
         await asyncio.wait([work])
+        if not work.cancelled():
+            work.exception()  # asked for, or asyncio would report the error of a scan that nobody waits for any more
 
 
 def _tell(progress: Progress, stop: threading.Event, files: int) -> None:
@@ -82,7 +85,7 @@ class _Scanning:
                 self._tell(files)
             if is_manifest(found.name):
                 folders.add(found.file.removesuffix(found.name))
-            clues += _clues(tree, found, index, own_files)
+            clues += self._clues(tree, found, index, own_files)
         verdict = Judge(index, Stock(tree.root), Units(folders)).weigh(clues)
         used = outcome.credentials(verdict, index)
         needing = {each.id for each in self._catalogue.all() if each.needs_credential}
@@ -102,20 +105,21 @@ class _Scanning:
             self._stop.wait(_PAUSE_S)
             self._last_pause = time.perf_counter()
 
-
-def _clues(tree: Tree, found: Found, index: Index, own_files: frozenset[str]) -> list[Clue]:
-    reader = reader_for(found.file, found.name, own_files)
-    data = tree.read(found) if reader else None
-    if reader is None or data is None:
-        return []
-    if is_manifest(found.name) and len(data) > MANIFEST_LIMIT:
-        tree.note(found.file, "it is longer than 256 KiB")
-        return []
-    try:
-        return list(reader(Source(tree.root, found.file, found.name, data, index)))
-    except Unreadable as error:
-        tree.note(found.file, str(error))
-        return []
+    def _clues(self, tree: Tree, found: Found, index: Index, own_files: frozenset[str]) -> Iterator[Clue]:
+        reader = reader_for(found.file, found.name, own_files)
+        data = tree.read(found) if reader else None
+        if reader is None or data is None:
+            return
+        if len(data) > _PARSED_LIMIT and is_parsed(found.name):
+            tree.note(found.file, "it is longer than 256 KiB")
+            return
+        try:
+            for clue in reader(Source(tree.root, found.file, found.name, data, index)):
+                yield clue
+                if self._stop.is_set():
+                    return
+        except Unreadable as error:
+            tree.note(found.file, str(error))
 
 
 def holds_project(folder: Path) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from kriptik_desktop.analysis.code.index import Index
 from kriptik_desktop.analysis.code.model import Clue, ClueKind
@@ -15,12 +17,13 @@ doc docs documentation fixture fixtures __fixtures__ __mocks__ mocks stories .st
 benchmarks .github .circleci
 """
 _SIDE_FOLDERS = frozenset(_SIDE_FOLDERS_TEXT.split())
+_LINE_END = re.compile(rb"\n")
 _SIDE_NAME = re.compile(
     r"(?:^|[._-])(?:test|tests|spec|stories|story|e2e|cy|bench)\.\w+$|^test_|^conftest\.py$|Tests?\.php$|_(?:test|spec)\.\w+$"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A file's bytes, where it lies, and the index to ask."""
 
@@ -30,7 +33,7 @@ class Source:
     data: bytes
     index: Index
 
-    @property
+    @cached_property
     def is_side(self) -> bool:
         """Tell whether it is a test, an example or documentation by where it lies and how it is called."""
         folders = self.file.lower().split("/")[:-1]
@@ -38,7 +41,11 @@ class Source:
 
     def line(self, at: int) -> int:
         """Return the line of a byte, from 1."""
-        return self.data.count(b"\n", 0, at) + 1
+        return bisect_left(self._line_ends, at) + 1
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in _LINE_END.finditer(self.data)]
 
     def clue(self, kind: ClueKind, space: str, name: str, at: int, *, side: bool = False, runs: bool = False) -> Clue:
         """Return what stands at byte ``at`` as a clue."""

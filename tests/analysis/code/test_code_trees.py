@@ -215,6 +215,23 @@ async def test_a_cancelled_scan_has_ended_when_it_says_so(tmp_path: Path) -> Non
     assert told == ended
 
 
+async def test_a_cancelled_scan_of_nothing_says_nothing(tmp_path: Path) -> None:
+    work = asyncio.create_task(scan(tmp_path / "nowhere", CATALOGUE))
+    await asyncio.sleep(0)
+    work.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await work
+
+
+def test_a_long_file_full_of_clues_is_read_in_one_pass() -> None:
+    rows = 10_000
+    data = b"import stripe; os.environ['STRIPE_SECRET_KEY']\n" * rows
+    reader = reader_for("a.py", "a.py", frozenset())
+    assert reader is not None
+    clues = list(reader(Source("/nowhere", "a.py", "a.py", data, INDEX)))
+    assert [clue.line for clue in clues] == [*range(1, rows + 1), *range(1, rows + 1)]
+
+
 async def test_two_scans_can_run_beside_each_other(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("import stripe\n")
     first, second = await asyncio.gather(scan(tmp_path, CATALOGUE), scan(tmp_path, CATALOGUE))
