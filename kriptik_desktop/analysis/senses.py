@@ -102,6 +102,8 @@ class Reading:
             return True
         if self._language not in ("", "en") and self._text.tokens[hit.first].word in self._senses.english:
             return self._is_upper(hit.first)
+        if hit.kind != "hint" and self.is_placed(hit):
+            return True
         return self._context(hit) + self._frame(hit) + self._capital(hit) >= _ENOUGH
 
     def is_placed(self, hit: Hit) -> bool:
