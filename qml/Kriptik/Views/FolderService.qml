@@ -59,6 +59,8 @@ GlassCard {
                 }
                 TileStatus {
                     Layout.fillWidth: true
+                    Layout.fillHeight: false
+                    Layout.topMargin: Theme.space4
                     status: root.status
                     text: root.statusText
                 }
@@ -69,27 +71,46 @@ GlassCard {
                 wrapMode: Text.Wrap
                 text: root.reason
             }
-            Repeater {
-                model: root.all ? root.places.concat(root.rest) : root.places
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 0
 
-                GlassText {
-                    required property string modelData
+                Repeater {
+                    model: root.all ? root.places.concat(root.rest) : root.places
 
-                    objectName: "place_" + root.integrationId
-                    Layout.fillWidth: true
-                    kind: "mono"
-                    color: Theme.textFaint
-                    wrapMode: Text.WrapAnywhere
-                    text: modelData
+                    GlassText {
+                        required property string modelData
+
+                        objectName: "place_" + root.integrationId
+                        Layout.fillWidth: true
+                        kind: "mono"
+                        color: Theme.textFaint
+                        wrapMode: Text.WrapAnywhere
+                        text: modelData
+                    }
                 }
             }
-            GlassButton {
-                objectName: "places_" + root.integrationId
+            RowLayout {
+                Layout.leftMargin: -Theme.space8
                 visible: root.rest.length > 0
-                glyph: root.all ? "chevron-up" : "chevron-down"
-                text: root.all ? qsTr("Fewer places") : qsTr("%1 more places").arg(root.rest.length)
-                Accessible.name: qsTr("%1: %2").arg(root.name).arg(text)
-                onClicked: root.all = !root.all
+                spacing: Theme.space4
+
+                IconButton {
+                    objectName: "places_" + root.integrationId
+                    size: Theme.controlSmall
+                    glyphSize: Theme.icon16
+                    glyph: root.all ? "chevron-up" : "chevron-down"
+                    quiet: true
+                    text: qsTr("%1: %2").arg(root.name).arg(more.text)
+                    onClicked: root.all = !root.all
+                }
+                GlassText {
+                    id: more
+
+                    kind: "caption"
+                    text: root.all ? qsTr("Fewer places") : root.rest.length === 1 ? qsTr("One more place") : qsTr("%1 more places").arg(root.rest.length)
+                    Accessible.ignored: true
+                }
             }
         }
         GlassButton {

@@ -24,7 +24,7 @@ FocusScope {
         case "failed":
             return qsTr("%1 The stack shown was read on this computer.").arg(vm.text);
         default:
-            return qsTr("Read on this computer only.");
+            return qsTr("So far, read on this computer only.");
         }
     }
     function leave(): void {

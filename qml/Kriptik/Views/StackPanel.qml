@@ -38,7 +38,7 @@ FocusScope {
         if (patience.over)
             return qsTr("Reading the description");
         if (bare)
-            return qsTr("Read while you write.");
+            return qsTr("Read on this computer only.");
         const services = vm.tileCount === 1 ? qsTr("One service") : qsTr("%1 services").arg(vm.tileCount);
         const choices = vm.choiceCount === 1 ? qsTr("one choice open") : qsTr("%1 choices open").arg(vm.choiceCount);
         const offers = qsTr("%1 optional").arg(vm.offerCount);
@@ -123,6 +123,8 @@ FocusScope {
                 }
             }
             Item {
+                id: room
+
                 Layout.fillWidth: true
                 Layout.fillHeight: true
 
@@ -133,7 +135,7 @@ FocusScope {
 
                     StackEmpty {
                         width: parent.width
-                        height: Math.max(implicitHeight, root.height - Theme.headerHeight - 2 * root.inset)
+                        height: Math.max(implicitHeight, room.height - 2 * root.inset)
                         unwritten: root.unwritten
                         onChosen: text => {
                             root.vm.setPrompt(text);
@@ -176,9 +178,10 @@ FocusScope {
             }
             RefineBar {
                 Layout.fillWidth: true
+                visible: !root.unwritten
                 inset: root.inset
                 vm: root.vm.refining as RefiningViewModel
-                able: !root.unwritten && root.vm.promptError === ""
+                able: root.vm.promptError === ""
             }
         }
     }

@@ -139,7 +139,7 @@ GlassCard {
             }
             Confidence {
                 visible: !root.byPerson && !root.byClaude
-                height: root.optional ? Theme.chipHeight : implicitHeight
+                height: root.optional ? Theme.space20 : implicitHeight
                 value: root.confidence
             }
         }
