@@ -22,10 +22,13 @@ class Languages:
                 self._marks.setdefault("".join(words_of(mark)), []).append(code)
 
     def of(self, text: Text) -> str:
-        """Return the file name of the word list whose marks the text holds most of; nothing where two hold as many."""
+        """Return the file name of the word list whose marks the text holds most of; nothing where two hold as many.
+
+        Each mark counts once: a table may hold "mit" in every line and mean the licence.
+        """
         counts: dict[str, int] = {}
-        for token in text.tokens:
-            for code in self._marks.get(token.word, ()):
+        for word in {token.word for token in text.tokens}:
+            for code in self._marks.get(word, ()):
                 counts[code] = counts.get(code, 0) + 1
         most = max(counts.values(), default=0)
         leading = [code for code, count in counts.items() if count == most]
