@@ -10,7 +10,7 @@ from kriptik_desktop.analysis.ownership import Ownership
 from kriptik_desktop.analysis.rejection import Rejection
 from kriptik_desktop.analysis.scopes import Scopes
 from kriptik_desktop.analysis.sections import Section
-from kriptik_desktop.analysis.text import Text, stem, words_of
+from kriptik_desktop.analysis.text import Gap, Text, stem, words_of
 from kriptik_desktop.analysis.wordlists import WordLists
 
 
@@ -55,7 +55,8 @@ class Denials:
     def _turned(self, text: Text, needs: Iterable[Hit]) -> Iterable[Denial]:
         """Yield the needs with a denial between their two words: "people pay nothing", "keep no data"."""
         for hit in needs:
-            end = min(hit.end + 1, len(text.tokens)) if hit.loose else 0
+            more = hit.end < len(text.tokens) and text.tokens[hit.end].gap < Gap.COMMA
+            end = hit.end + more if hit.loose else hit.first
             if any(token.word in self._inside for token in text.tokens[hit.first : end]):
                 yield Denial(hit, hit.first, end)
 
