@@ -10,7 +10,7 @@ from kriptik_desktop.analysis.ownership import Ownership
 from kriptik_desktop.analysis.rejection import Rejection
 from kriptik_desktop.analysis.scopes import Scopes
 from kriptik_desktop.analysis.sections import Section
-from kriptik_desktop.analysis.text import Gap, Text, stem, words_of
+from kriptik_desktop.analysis.text import Gap, Text, Token, stem, words_of
 from kriptik_desktop.analysis.wordlists import WordLists
 
 
@@ -54,11 +54,14 @@ class Denials:
 
     def _turned(self, text: Text, needs: Iterable[Hit]) -> Iterable[Denial]:
         """Yield the needs with a denial between their two words: "people pay nothing", "keep no data"."""
+        tokens = text.tokens
         for hit in needs:
-            more = hit.end < len(text.tokens) and text.tokens[hit.end].gap < Gap.COMMA
-            end = hit.end + more if hit.loose else hit.first
-            if any(token.word in self._inside for token in text.tokens[hit.first : end]):
-                yield Denial(hit, hit.first, end)
+            places = {hit.between[0], hit.between[1] - 1, hit.end} if hit.loose else set()
+            if any(at < len(tokens) and self._denies(tokens[at]) for at in places):
+                yield Denial(hit, hit.first, hit.end)
+
+    def _denies(self, token: Token) -> bool:
+        return token.word in self._inside and token.gap < Gap.COMMA
 
     def _said(self, text: Text, hit: Hit) -> str:
         return _key([token.word for token in text.tokens[hit.first : hit.end]])

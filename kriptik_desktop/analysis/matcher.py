@@ -41,6 +41,8 @@ class Hit:
     typo: bool = False
     loose: bool = False
     """A need that two words far apart speak for: what stands between them is free for others."""
+    between: tuple[int, int] = (0, 0)
+    """The tokens between the two."""
 
     @property
     def is_provider(self) -> bool:
@@ -112,7 +114,9 @@ class Matcher:
         elsewhere = {(hit.owner, at) for hit in instead for at in range(hit.first, hit.end)}
         for category, left, right in self._families.find(text, words):
             if not elsewhere & {(category, left[0]), (category, right[0])}:
-                yield Hit("category", category, left[0], max(left[1], right[1]), loose=True)
+                yield Hit(
+                    "category", category, left[0], max(left[1], right[1]), loose=True, between=(left[1], right[0])
+                )
 
     def _at(self, text: Text, words: Sequence[str], keys: Sequence[str], first: int) -> Iterable[tuple[_Entry, int]]:
         key = ""

@@ -18,6 +18,7 @@ _REACH = 14
 _BEFORE_SAID = 3
 """Words between the verb and what is said: "was considered and rejected"."""
 _FORMER_REACH = 6
+_AGO_REACH = 3
 
 
 class Rejection:
@@ -27,6 +28,8 @@ class Rejection:
         self._links, self._breaks = frozenset(words.links), frozenset(words.breaks)
         self._said, self._it, self._moves = Phrases(words.said), Phrases(words.it), Phrases(words.moves)
         self._relied, self._former = Phrases(words.relied), frozenset(words.former)
+        self._ago, self._leaving = frozenset(words.ago), frozenset(words.leaving)
+        self._out_of, self._from = Phrases(words.left), Phrases(words.left_for)
         self._tried, self._turns = Phrases(words.tried), frozenset(words.turns)
         self._categories = categories
 
@@ -36,7 +39,7 @@ class Rejection:
         for hit in providers:
             if (end := self._turned_down(text, hit, starts) or self._left(text, hit, starts)) is not None:
                 yield Denial(hit, hit.first, end)
-            elif (first := self._was_before(text, hit)) is not None:
+            elif (first := self._was_before(text, hit, providers)) is not None:
                 yield Denial(hit, first, hit.end)
         yield from self._taken_over(text, providers)
 
@@ -65,19 +68,25 @@ class Rejection:
                 return end
         return None
 
-    def _was_before(self, text: Text, hit: Hit) -> int | None:
-        """Return where "the old version used" begins before a service, or "we looked at" with a "but" behind it."""
+    def _was_before(self, text: Text, hit: Hit, providers: Sequence[Hit]) -> int | None:
+        """Return where it begins that a service was there before: "the old version used", "we looked at", "out of"."""
         if (first := self._relied.first_before(text, hit.first)) is not None:
-            for at in range(first - 1, max(-1, first - 1 - _FORMER_REACH), -1):
-                if text.tokens[at].word in self._former:
-                    return at
-                if text.tokens[at].gap >= Gap.HARD:
-                    break
+            former = _back(text, self._former, first)
+            if former is not None or _on(text, self._ago, hit.end, _AGO_REACH, Gap.HARD):
+                return first if former is None else former
         if (first := self._tried.first_before(text, hit.first)) is not None:
-            behind = text.tokens[hit.end : hit.end + _FORMER_REACH]
-            stop = next((at for at, token in enumerate(behind) if token.gap >= Gap.STOP), len(behind))
-            return first if any(token.word in self._turns for token in behind[:stop]) else None
-        return None
+            return first if _on(text, self._turns, hit.end, _FORMER_REACH, Gap.STOP) else None
+        return self._leaving_from(text, hit, providers)
+
+    def _leaving_from(self, text: Text, hit: Hit, providers: Sequence[Hit]) -> int | None:
+        """Return where "move all records out of" begins, "move them from" where another service follows."""
+        first = self._out_of.first_before(text, hit.first)
+        if first is None:
+            followed = (new for new in providers if hit.end < new.first <= hit.end + _FORMER_REACH)
+            if not any(self._alike(hit, new) for new in followed):
+                return None
+            first = self._from.first_before(text, hit.first)
+        return None if first is None else _back(text, self._leaving, first)
 
     def _taken_over(self, text: Text, providers: Sequence[Hit]) -> Iterable[Denial]:
         """Yield the service before "switched to" where the one behind it serves the same need."""
@@ -95,3 +104,23 @@ class Rejection:
     def _alike(self, old: Hit, new: Hit) -> bool:
         shared = set(self._categories[old.owner]).intersection(self._categories[new.owner])
         return old.owner != new.owner and bool(shared)
+
+
+def _back(text: Text, words: frozenset[str], first: int) -> int | None:
+    """Return the nearest of the words before token ``first``, inside of the clause."""
+    for at in range(first - 1, max(-1, first - 1 - _FORMER_REACH), -1):
+        if text.tokens[at + 1].gap >= Gap.HARD:
+            return None
+        if text.tokens[at].word in words:
+            return at
+    return None
+
+
+def _on(text: Text, words: frozenset[str], end: int, reach: int, stop: Gap) -> bool:
+    """Say whether one of the words stands behind, as far as no gap of ``stop`` or more comes between."""
+    for token in text.tokens[end : end + reach]:
+        if token.gap >= stop:
+            return False
+        if token.word in words:
+            return True
+    return False

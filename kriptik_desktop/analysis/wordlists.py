@@ -100,6 +100,13 @@ class RejectionWords:
     relied: list[str] = field(default_factory=list)
     former: list[str] = field(default_factory=list)
     """With ``relied`` before the service: "the old version used MongoDB"."""
+    ago: list[str] = field(default_factory=list)
+    """With "used" before the service, this behind it: "used Mailgun until March"."""
+    leaving: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    """With ``leaving`` before: "move the records out of Airtable"."""
+    left_for: list[str] = field(default_factory=list)
+    """The same where a service of the same kind follows: "from Airtable to Postgres"."""
     tried: list[str] = field(default_factory=list)
     turns: list[str] = field(default_factory=list)
     """Behind the service when ``tried`` stands before it: "looked at Stripe, but"."""
