@@ -76,8 +76,16 @@ class Binding:
             at += 1
         return spoken
 
+    def _labelled(self, text: Text, hit: Hit, ending: Mapping[int, Hit], serves: Sequence[str]) -> set[str]:
+        """Return the need of the label right before: "Sign-in: Google"."""
+        need = ending.get(hit.first)
+        token = text.tokens[hit.first]
+        if need is None or need.owner not in serves or token.gap != Gap.HARD:
+            return set()
+        return {need.owner} if ":" in text.prompt[text.tokens[hit.first - 1].end : token.start] else set()
+
     def _behind(self, text: Text, hit: Hit, ending: Mapping[int, Hit], serves: Sequence[str]) -> set[str]:
-        spoken: set[str] = set()
+        spoken = self._labelled(text, hit, ending, serves)
         at = hit.first
         passed = False
         linked = at > 0 and text.tokens[at - 1].word in self._backward

@@ -10,7 +10,7 @@ from kriptik_desktop.analysis.ownership import Ownership
 from kriptik_desktop.analysis.rejection import Rejection
 from kriptik_desktop.analysis.scopes import Scopes
 from kriptik_desktop.analysis.sections import Section
-from kriptik_desktop.analysis.text import Gap, Text, Token, stem, words_of
+from kriptik_desktop.analysis.text import Gap, Text, stem, words_of
 from kriptik_desktop.analysis.wordlists import WordLists
 
 
@@ -56,12 +56,10 @@ class Denials:
         """Yield the needs with a denial between their two words: "people pay nothing", "keep no data"."""
         tokens = text.tokens
         for hit in needs:
-            places = {hit.between[0], hit.between[1] - 1, hit.end} if hit.loose else set()
-            if any(at < len(tokens) and self._denies(tokens[at]) for at in places):
+            inside = {hit.between[0], hit.between[1] - 1} if hit.loose and hit.between[0] < hit.between[1] else set()
+            behind = hit.loose and hit.end < len(tokens) and tokens[hit.end].gap < Gap.COMMA
+            if any(tokens[at].word in self._inside for at in (*inside, *([hit.end] if behind else ()))):
                 yield Denial(hit, hit.first, hit.end)
-
-    def _denies(self, token: Token) -> bool:
-        return token.word in self._inside and token.gap < Gap.COMMA
 
     def _said(self, text: Text, hit: Hit) -> str:
         return _key([token.word for token in text.tokens[hit.first : hit.end]])

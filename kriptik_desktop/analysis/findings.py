@@ -96,6 +96,8 @@ def ruled_out(findings: Findings, found: Sequence[Detected], left: Sequence[Choi
     denied: dict[tuple[bool, str], list[Evidence]] = {}
     for denial in findings.denials:
         hit = denial.hit
+        if denial.weak and hit.owner in wanted:
+            continue
         if hit.is_provider or (hit.kind == "category" and hit.owner not in met):
             denied.setdefault((hit.is_provider, hit.owner), []).extend(_denying(findings, denial))
     answers = [

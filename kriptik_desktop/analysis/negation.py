@@ -25,6 +25,8 @@ class Denial:
     hit: Hit
     first: int
     end: int
+    weak: bool = False
+    """Whether only this mention is no wish: "never send passwords to Sentry"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Negation:
         self._tight, self._heads = _phrases(words.tight), frozenset(words.heads)
         self._plain = frozenset(words.plain)
         self._making = _phrases(words.making)
+        self._excepting = frozenset(words.without).union(words.excepting)
         self._without = frozenset(words.without)
         self._partial, self._time = frozenset(words.partial), frozenset(words.time)
         self._breaks, self._fresh = frozenset(words.breaks), frozenset(words.fresh)
@@ -77,7 +80,7 @@ class Negation:
                 at = skipped
             elif end := _starts_with(text, at, self._nouns):
                 word = text.tokens[at].word
-                if not (word in self._without and self._is_undone(text, at)):
+                if not (word in self._excepting and self._is_undone(text, at)):
                     yield _Cue(at, end, False, word)
                 at = end
             elif end := _starts_with(text, at, self._verbs) or _starts_with(text, at, verbs):
@@ -107,7 +110,8 @@ class Negation:
             if named is not None and not any(hit.is_provider for hit in here):
                 here, end = starts[named], _end(starts[named])
             if not self._is_partial(text, end) or any(hit.is_provider for hit in here):
-                yield from (Denial(hit, cue.first, hit.end) for hit in here)
+                yield from (Denial(hit, cue.first, hit.end, self._is_weak(text, cue, hit.first)) for hit in here)
+            yield from self._sent_to(text, cue, end, starts)
             at = self._next_item(text, cue, end, starts)
 
     def _first_item(self, text: Text, cue: _Cue, starts: dict[int, list[Hit]]) -> int | None:
@@ -115,10 +119,8 @@ class Negation:
             if text.tokens[at].gap >= Gap.COMMA if at == cue.end else self._ends_before_any_item(text, cue, at):
                 return None
             if at in starts:
-                missed = (
-                    self._is_a_place(text, cue, at, starts[at]) if cue.verb else cue.tight and _is_loose(starts[at])
-                )
-                return None if missed else at
+                missed = self._is_a_place(text, cue, at) if cue.verb else cue.tight and _is_loose(starts[at])
+                return None if missed and not any(hit.is_provider for hit in starts[at]) else at
             if cue.tight and text.tokens[at].word not in self._fillers:
                 return None
         return None
@@ -131,11 +133,19 @@ class Negation:
             return cue.word == "no" or (at + 1 < len(text.tokens) and text.tokens[at + 1].word in self._fresh)
         return token.word in self._breaks or token.word in self._without
 
-    def _is_a_place(self, text: Text, cue: _Cue, at: int, here: Sequence[Hit]) -> bool:
-        if any(hit.is_provider for hit in here) and all(
-            token.word in self._plain | self._places for token in text.tokens[cue.end : at]
-        ):
+    def _sent_to(self, text: Text, cue: _Cue, end: int, starts: dict[int, list[Hit]]) -> Iterable[Denial]:
+        """Yield the service behind what is denied, as in "never send passwords to Sentry"."""
+        if cue.verb and end < len(text.tokens) and text.tokens[end].word in self._places:
+            here = starts.get(end + 1, ()) if text.tokens[end].gap <= Gap.SPACE else ()
+            yield from (Denial(hit, cue.first, hit.end, weak=True) for hit in here if hit.is_provider)
+
+    def _is_weak(self, text: Text, cue: _Cue, at: int) -> bool:
+        """Say whether something else is denied, and this is only where it goes: "no passwords in Sentry"."""
+        if not cue.verb or not self._is_a_place(text, cue, at):
             return False
+        return any(token.word not in self._plain | self._places for token in text.tokens[cue.end : at])
+
+    def _is_a_place(self, text: Text, cue: _Cue, at: int) -> bool:
         before = at - 1
         while before >= cue.end and text.tokens[before].word in self._determiners:
             before -= 1

@@ -23,9 +23,9 @@ class Optional:
         """Return the tokens that are left open, ``put_off`` by their heading among them."""
         found = {at for place in put_off for at in place}
         for first, end in self._anywhere.spans(text):
-            found.update(_back(text, first), _on(text, end))
-        for _first, end in self._before.spans(text):
-            found.update(_on(text, end))
+            found.update(_back(text, first), _on(text, first, end))
+        for first, end in self._before.spans(text):
+            found.update(_on(text, first, end))
         for first, _end in self._after.spans(text):
             found.update(_back(text, first))
         return frozenset(found)
@@ -38,8 +38,10 @@ def _back(text: Text, first: int) -> Iterable[int]:
         yield at
 
 
-def _on(text: Text, end: int) -> Iterable[int]:
+def _on(text: Text, first: int, end: int) -> Iterable[int]:
+    """Yield the tokens ahead: the clause, or the whole sentence where the cue stands at its begin."""
+    stop = Gap.HARD if text.tokens[first].gap >= Gap.HARD else Gap.COMMA
     for at in range(end, min(len(text.tokens), end + _AHEAD)):
-        if text.tokens[at].gap >= (Gap.STOP if at == end else Gap.COMMA):
+        if text.tokens[at].gap >= (Gap.STOP if at == end else stop):
             return
         yield at

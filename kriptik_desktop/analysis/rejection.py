@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kriptik_desktop.analysis.matcher import Hit
 from kriptik_desktop.analysis.negation import Denial
 from kriptik_desktop.analysis.phrases import Phrases
-from kriptik_desktop.analysis.text import Gap, Text
+from kriptik_desktop.analysis.text import Gap, Text, Token
 from kriptik_desktop.analysis.wordlists import RejectionWords
 
 _REACH = 14
@@ -19,6 +19,9 @@ _BEFORE_SAID = 3
 """Words between the verb and what is said: "was considered and rejected"."""
 _FORMER_REACH = 6
 _AGO_REACH = 3
+_RELATIVE = frozenset({"which", "that"})
+_PASSIVE = frozenset({"was", "were", "been", "be"})
+_NEVER = frozenset({"not", "never"})
 
 
 class Rejection:
@@ -28,6 +31,7 @@ class Rejection:
         self._links, self._breaks = frozenset(words.links), frozenset(words.breaks)
         self._said, self._it, self._moves = Phrases(words.said), Phrases(words.it), Phrases(words.moves)
         self._relied, self._former = Phrases(words.relied), frozenset(words.former)
+        self._final, self._open = frozenset(words.final), frozenset(words.open)
         self._ago, self._leaving = frozenset(words.ago), frozenset(words.leaving)
         self._out_of, self._from = Phrases(words.left), Phrases(words.left_for)
         self._tried, self._turns = Phrases(words.tried), frozenset(words.turns)
@@ -49,13 +53,29 @@ class Rejection:
         for at in range(hit.end, min(hit.end + _REACH, len(tokens))):
             token = tokens[at]
             label = at == hit.end and token.gap == Gap.HARD
-            if (token.gap >= Gap.HARD and not label) or at in starts or token.word in self._breaks:
+            if (token.gap >= Gap.HARD and not label) or at in starts or self._breaks_off(token):
                 return None
+            if self._is_final(text, at):
+                return at + 1
             if (at - linked <= _BEFORE_SAID or label) and (end := self._said.end_from(text, at)):
                 return end
             if token.word in self._links:
                 linked = at
         return None
+
+    def _breaks_off(self, token: Token) -> bool:
+        """Say whether something else is spoken of from here; ", which is gone" still speaks of the service."""
+        return token.word in self._breaks and not (token.word in _RELATIVE and token.gap == Gap.COMMA)
+
+    def _is_final(self, text: Text, at: int) -> bool:
+        """Say whether a clause ends with a word that lets the service go: "Stripe goes." and "was never adopted"."""
+        tokens = text.tokens
+        last = at + 1 == len(tokens) or tokens[at + 1].gap >= Gap.COMMA
+        if last and tokens[at].word in self._final:
+            return True
+        before = [token.word for token in tokens[max(0, at - 2) : at]]
+        passive = len(before) == 2 and before[0] in _PASSIVE and before[1] in _NEVER
+        return passive and tokens[at].word.endswith(("ed", "en", "sen")) and tokens[at].word not in self._open
 
     def _left(self, text: Text, hit: Hit, starts: set[int]) -> int | None:
         """Return the end of what is said of "it" in the next clause: "used Firebase; we have moved off it"."""

@@ -32,7 +32,7 @@ class Scopes:
             if (cue := self._cue(text, section) or self._aside_cue(text, section)) is not None
             for hit in hits
             if (hit.is_provider or self._cue(text, section))
-            and section.end <= hit.first < section.body_end
+            and section.body <= hit.first < section.body_end
             and not self._is_wanted(text, section, hit)
         ]
         return [*denials, *self._answered(text, hits)]
@@ -40,7 +40,7 @@ class Scopes:
     def put_off(self, text: Text, found: Sequence[Section]) -> list[range]:
         """Return the tokens that stand under a heading such as "Later"."""
         return [
-            range(section.end, section.body_end)
+            range(section.body, section.body_end)
             for section in found
             if any(self._optional.spans(text, section.first, section.end))
         ]
@@ -58,7 +58,7 @@ class Scopes:
     def _is_wanted(self, text: Text, section: Section, hit: Hit) -> bool:
         """Say whether the sentence takes the hit out again: "Maps: we link to OpenStreetMap instead"."""
         at = hit.first
-        while at > section.end and text.tokens[at].gap < Gap.HARD:
+        while at > section.body and text.tokens[at].gap < Gap.HARD:
             at -= 1
         return any(self._wanted.spans(text, at, hit.first))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kriptik_desktop.analysis.text import Text
@@ -21,6 +21,9 @@ _ITEM = re.compile(r"[ \t]*(?:[-*\u2022+\u2013]|\d+[.)]|[a-z]\))[ \t]+")
 _LABEL = re.compile(
     r"(?:^|(?<=[.!?;\n]))[ \t]*(?:[-*\u2022+][ \t]+)?(?:\*\*)?[^.!?;:\n]{2,60}?(?:\*\*)?:(?=\s|\*)", re.MULTILINE
 )
+_CELL = re.compile(r"(?<=\|)[^|\n]*(?=\|)")
+_BARS = 2
+"""Bars of a line that belongs to a table."""
 _LONGEST = 9
 """Words of a heading at most."""
 _BARE, _LABELLED, _INLINE = 7, 8, 9
@@ -29,10 +32,11 @@ _BARE, _LABELLED, _INLINE = 7, 8, 9
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Tokens ``first`` up to ``end`` are the heading, from there up to ``body_end`` what stands under it."""
+    """Tokens ``first`` up to ``end`` are the heading, ``body`` up to ``body_end`` what stands under it."""
 
     first: int
     end: int
+    body: int
     body_end: int
 
 
@@ -58,7 +62,7 @@ def sections(text: Text) -> list[Section]:
     lines = _lines(text, starts)
     levels = [_level(lines, at) for at in range(len(lines))]
     found = [_section(lines, levels, at) for at, level in enumerate(levels) if level]
-    return sorted([*found, *_labels(text, starts)], key=lambda each: each.first)
+    return sorted([*found, *_labels(text, starts), *columns(text, starts)], key=lambda each: each.first)
 
 
 def _lines(text: Text, starts: Sequence[int]) -> list[_Line]:
@@ -112,7 +116,7 @@ def _section(lines: Sequence[_Line], levels: Sequence[int], at: int) -> Section:
     end = at + 1
     while end < len(lines) and not _ends(lines, levels, at, end, level):
         end += 1
-    return Section(lines[at].first, lines[at].end, lines[end - 1].end)
+    return Section(lines[at].first, lines[at].end, lines[at].end, lines[end - 1].end)
 
 
 def _ends(lines: Sequence[_Line], levels: Sequence[int], at: int, end: int, level: int) -> bool:
@@ -131,5 +135,24 @@ def _labels(text: Text, starts: Sequence[int]) -> list[Section]:
         stop = re.compile(r"[.!?](?=\s|$)|[\n\r]").search(text.prompt, label.end())
         body_end = bisect_left(starts, stop.start() if stop else len(text.prompt))
         if first < end < body_end:
-            found.append(Section(first, end, body_end))
+            found.append(Section(first, end, end, body_end))
     return found
+
+
+def columns(text: Text, starts: Sequence[int]) -> Iterable[Section]:
+    """Yield the cells of tables drawn with bars, each under the head of its column."""
+    heads: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text.prompt):
+        if line[0].count("|") < _BARS:
+            heads = []
+            continue
+        cells = [
+            (bisect_left(starts, line.start() + cell.start()), bisect_left(starts, line.start() + cell.end()))
+            for cell in _CELL.finditer(line[0])
+        ]
+        if not heads:
+            heads = cells
+            continue
+        for head, cell in zip(heads, cells, strict=False):
+            if head[0] < head[1] and cell[0] < cell[1]:
+                yield Section(*head, *cell)

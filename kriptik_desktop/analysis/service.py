@@ -78,10 +78,10 @@ class Analyser:
         denials = self._denials.found(text, hits, parts, language)
         denials = [denial for denial in denials if denial.hit not in compared]
         denied = {denial.hit for denial in denials}
-        unwanted = {hit.owner for hit in denied if hit.is_provider}
+        unwanted = {denial.hit.owner for denial in denials if denial.hit.is_provider and not denial.weak}
         needs = [hit for hit in hits if not hit.is_provider and hit not in denied]
         named = [hit for hit in hits if hit.is_provider and hit not in compared]
-        wanted = [hit for hit in named if hit.owner not in unwanted]
+        wanted = [hit for hit in named if hit.owner not in unwanted and hit not in denied]
         return Findings(
             text,
             self._catalogue,

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from kriptik_desktop.analysis.model import Evidence
 
@@ -22,6 +23,8 @@ _WORD = re.compile(rf"(?i:{_ELIDED})|[{_LATIN}]+(?:['\u2019][{_LATIN}]+)*|[^\W_{
 _CHUNK = re.compile(r"\S+")
 _BULLET = re.compile(r"\n[ \t]*(?:[-*\u2022+]|\d+[.)])[ \t]")
 _WRAP_COLUMN = 60
+_REMEMBERED = 16_384
+"""Words and phrases whose form is looked up and not worked out again; the lists hold about half as many."""
 _UMLAUTS = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue"})
 """So that "fuer" equals "f\u00fcr", and "Z\u00e4hlung" (count) does not become "Zahlung" (payment)."""
 _PLAIN = _UMLAUTS | {
@@ -69,6 +72,7 @@ class Text:
         return Evidence(self.prompt[start:stop], start, stop)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def words_of(phrase: str) -> tuple[str, ...]:
     """Return the folded words of a phrase of the catalogue or of the word lists."""
     if phrase.isascii() and phrase.replace(" ", "").isalnum():
@@ -88,6 +92,7 @@ def fold(word: str) -> str:
     return folded.removesuffix("'s").removesuffix("'")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """Return what the common English endings leave of ``word``: equal for "charge" and "charging"."""
     if len(word) < 4 or word[-1] not in "sged" or not word.isascii():

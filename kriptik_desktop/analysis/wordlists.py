@@ -73,6 +73,8 @@ class NegationWords:
     """What denies only the name right behind it: "drop Stripe", but not "drop files into the storage"."""
     heads: list[str] = field(default_factory=list)
     """Nouns that take a denial over from the word before them: "no payment problems"."""
+    excepting: list[str] = field(default_factory=list)
+    """What wants, behind another denial: "no vendor except Anthropic"."""
     making: list[str] = field(default_factory=list)
     """What looks like a part and is the whole: "no sign-in to build"."""
     inside: list[str] = field(default_factory=list)
@@ -94,6 +96,10 @@ class RejectionWords:
     said: list[str] = field(default_factory=list)
     it: list[str] = field(default_factory=list)
     """Whole sayings about "it", also in the next sentence."""
+    final: list[str] = field(default_factory=list)
+    """What says so only as the last word of a clause: "PayPal stays, Stripe goes"."""
+    open: list[str] = field(default_factory=list)
+    """Behind "was not": participles that leave the matter open."""
     breaks: list[str] = field(default_factory=list)
     moves: list[str] = field(default_factory=list)
     """What stands before the service that takes over from another one: "switched to"."""
