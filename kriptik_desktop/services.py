@@ -16,9 +16,9 @@ from kriptik_desktop.acquisition import store as acquisition_store
 from kriptik_desktop.acquisition.exporting.service import Exporter
 from kriptik_desktop.acquisition.importing.service import Importer
 from kriptik_desktop.acquisition.service import AcquisitionService
+from kriptik_desktop.analysis.first_use import AnalyserOnFirstUse
 from kriptik_desktop.analysis.refinement import Refiner
 from kriptik_desktop.analysis.refinement_key import RefinementKey
-from kriptik_desktop.analysis.service import Analyser
 from kriptik_desktop.builds import store as builds_store
 from kriptik_desktop.builds.gate import CredentialGate
 from kriptik_desktop.builds.log import BuildLog
@@ -69,7 +69,7 @@ class Services:
     catalogue: Catalogue
     left_out: tuple[LeftOut, ...]
     """The person's own provider files that cannot be used."""
-    analyser: Analyser
+    analyser: AnalyserOnFirstUse
     refiner: Refiner
     vault: Vault
     auto_lock: AutoLock
@@ -148,7 +148,7 @@ async def open_services(
             supervisor=supervisor,
             catalogue=catalogue,
             left_out=left_out,
-            analyser=Analyser(catalogue),
+            analyser=AnalyserOnFirstUse(catalogue),
             refiner=_refiner(ground, catalogue, vault),
             vault=vault,
             auto_lock=auto_lock,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from kriptik_desktop.acquisition.errors import DashboardNotOpened
 from kriptik_desktop.acquisition.forms import form_of
@@ -15,7 +16,6 @@ from kriptik_desktop.acquisition.health import CredentialHealth
 from kriptik_desktop.acquisition.model import CredentialRequest, Form, Progress, SaveResult, Urgency
 from kriptik_desktop.acquisition.requests import CredentialRequests
 from kriptik_desktop.acquisition.saving import CredentialSaver
-from kriptik_desktop.acquisition.smart_paste import Sorted, sort_paste, worth_offering
 from kriptik_desktop.core.browser import BrowserPort
 from kriptik_desktop.core.clock import Clock
 from kriptik_desktop.core.database import Database
@@ -31,6 +31,9 @@ from kriptik_desktop.providers.recognition import Recogniser
 from kriptik_desktop.vault.events import CredentialsSaved, VaultUnlocked
 from kriptik_desktop.vault.model import Actor
 from kriptik_desktop.vault.service import Vault
+
+if TYPE_CHECKING:
+    from kriptik_desktop.acquisition.smart_paste import Sorted
 
 _CLOSING_S = 5.0
 
@@ -165,6 +168,8 @@ class AcquisitionService:
 
         Nothing leaves the computer. Raises UnknownProvider.
         """
+        from kriptik_desktop.acquisition.smart_paste import sort_paste
+
         return sort_paste(self._catalogue.get(integration_id), text.reveal(), self._recogniser, project_mode)
 
     def fits(self, integration_id: str, text: Secret) -> bool:
@@ -172,6 +177,8 @@ class AcquisitionService:
 
         Cheap enough for every return of the focus. Raises UnknownProvider.
         """
+        from kriptik_desktop.acquisition.smart_paste import worth_offering
+
         return worth_offering(self._catalogue.get(integration_id), text.reveal(), self._recogniser)
 
     async def open_dashboard(self, integration_id: str) -> str:

@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, TypeVar
 
-from kriptik_desktop.analysis.merging import merge
 from kriptik_desktop.analysis.model import Analysis
 from kriptik_desktop.analysis.proposal import Proposal, as_data, read_proposal, schema
 from kriptik_desktop.core.errors import KriptikError
@@ -162,6 +161,8 @@ class Refiner:
         return self._merged(offline, proposal, model, reply.usage, cost)
 
     def _merged(self, offline: Analysis, proposal: Proposal, model: str, usage: Usage, cost: float | None) -> Refined:
+        from kriptik_desktop.analysis.merging import merge
+
         analysis = merge(offline, proposal, self._catalogue)
         reason = _changes(offline, analysis, self._catalogue)
         if proposal.dropped:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kriptik_desktop.core.errors import KriptikError
 
 if TYPE_CHECKING:
+    from kriptik_desktop.analysis.first_use import AnalyserOnFirstUse
     from kriptik_desktop.analysis.model import Analysis
-    from kriptik_desktop.analysis.service import Analyser
     from kriptik_desktop.core.tasks import Supervisor
 
 Answered = Callable[["Analysis | None", str], None]
@@ -23,7 +23,7 @@ class PromptReading:
     def __init__(self, supervisor: Supervisor, answered: Answered, changed: Callable[[], None]) -> None:
         self._supervisor, self._answered, self._changed = supervisor, answered, changed
         self._one_at_a_time = asyncio.Lock()
-        self.analyser: Analyser | None = None
+        self.analyser: AnalyserOnFirstUse | None = None
         self.under_way = False
         self.forget()
 

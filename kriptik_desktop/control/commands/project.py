@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kriptik_desktop.analysis.code.model import CodeChoice
-from kriptik_desktop.analysis.code.scan import holds_project, scan, stack_of
 from kriptik_desktop.builds.model import LIVE
 from kriptik_desktop.control.commands.params import Params
 from kriptik_desktop.control.server import Progress
 from kriptik_desktop.core.errors import Conflict, InvalidInput, NotFound
 from kriptik_desktop.projects.model import Project, ProjectMode, StackEntry
 from kriptik_desktop.services import Services
+
+if TYPE_CHECKING:
+    from kriptik_desktop.analysis.code.model import CodeChoice
 
 
 def described(project: Project) -> dict[str, Any]:
@@ -79,6 +80,8 @@ async def _list(services: Services, params: Params, progress: Progress) -> Any:
 
 
 async def _open(services: Services, params: Params, progress: Progress) -> Any:
+    from kriptik_desktop.analysis.code.scan import holds_project, scan, stack_of
+
     folder = Path(params.text("folder"))
     try:
         return described(await services.projects.open(folder))
