@@ -46,7 +46,7 @@ class SecondOpinion:
         return merged, own
 
     def _services(self, analysis: Analysis, text: str) -> list[Detected]:
-        known = {each.id for each in (*self.offline.detected, *analysis.detected)}
+        known = {each.id for each in (*self.offline.detected, *analysis.detected)} | self._denied_since(analysis)
         return [
             replace(each, evidence=words)
             for each in self.refined.detected
@@ -70,11 +70,17 @@ class SecondOpinion:
         known = {each.category for each in (*self.offline.choices, *analysis.choices)} | {
             each.category for each in found
         }
+        known |= self._denied_since(analysis)
         return [
             replace(each, evidence=words)
             for each in self.refined.choices
             if each.category not in known and (words := _carried(each.evidence, self.text, text)) is not None
         ]
+
+    def _denied_since(self, analysis: Analysis) -> set[str]:
+        """Return the ids and categories that the text denies now and did not when Claude read it."""
+        now, then = ({str(each.id or each.category) for each in one.ruled_out} for one in (analysis, self.offline))
+        return now - then
 
     def _same(self, choice: Choice) -> bool:
         before = next((each for each in self.offline.choices if each.category == choice.category), None)
@@ -86,8 +92,12 @@ def _words(evidence: Sequence[Evidence]) -> list[str]:
 
 
 def _carried(evidence: Sequence[Evidence], before: str, after: str) -> tuple[Evidence, ...] | None:
-    """Return the evidence where it stands in ``after``, or None where a word of it was edited."""
-    spans = moved([Span(each.start, each.end, "", "") for each in evidence], before, after)
-    if len(spans) < len(evidence):
-        return None
-    return tuple(replace(each, start=span.start, end=span.end) for each, span in zip(evidence, spans, strict=True))
+    """Return the evidence where it stands in ``after``, or None where words of it are nowhere any more."""
+    carried = []
+    for each in evidence:
+        spans = moved([Span(each.start, each.end, "", "")], before, after)
+        start = spans[0].start if spans else after.find(each.text)
+        if start < 0:
+            return None
+        carried.append(replace(each, start=start, end=start + len(each.text)))
+    return tuple(carried)

@@ -85,3 +85,93 @@ def test_an_empty_description_needs_nothing(catalogue: Catalogue) -> None:
     assert stack_rows(draft, catalogue) == []
     assert draft.entries() == ()
     draft.undo()
+
+
+def categories(draft: StackDraft, catalogue: Catalogue) -> list[tuple[str, str]]:
+    return [(row.kind, row.integration_id or row.category) for row in stack_rows(draft, catalogue)]
+
+
+def test_a_swapped_service_takes_place_category_and_words(draft: StackDraft, catalogue: Catalogue) -> None:
+    draft.swap("stripe", "paddle")
+    assert ids(draft) == ["paddle", "supabase"]
+    entry = draft.entries()[0]
+    assert (entry.category, entry.added_by) == ("payments", "person")
+    assert any("Stripe" in word for word in entry.evidence)
+    assert {span.owner for span in draft.spans() if "Stripe" in PROMPT[span.start : span.end]} == {"paddle"}
+    draft.analysed(Analyser(catalogue).analyse(PROMPT + " and Stripe invoices"), PROMPT + " and Stripe invoices")
+    draft.settle()
+    assert ids(draft) == ["paddle", "supabase"]
+
+
+def test_undo_takes_a_swap_back_also_after_another(draft: StackDraft) -> None:
+    draft.swap("stripe", "paddle")
+    draft.swap("paddle", "mollie")
+    draft.swap("mollie", "stripe")
+    assert ids(draft) == ["stripe", "supabase"]
+    for expected in ("mollie", "paddle", "stripe"):
+        draft.undo()
+        assert ids(draft) == [expected, "supabase"]
+    assert draft.removed_name == ""
+
+
+def test_a_swap_with_what_is_there_already_changes_nothing(draft: StackDraft) -> None:
+    draft.add("paddle")
+    draft.swap("stripe", "paddle")
+    assert ids(draft) == ["stripe", "paddle", "supabase"]
+
+
+def test_a_tile_offers_the_others_of_its_category(draft: StackDraft, catalogue: Catalogue) -> None:
+    row = next(each for each in stack_rows(draft, catalogue) if each.integration_id == "stripe")
+    offered = [each["id"] for each in row.options]
+    suggested = {each.id for each in catalogue.suggested_in("payments")}
+    assert "stripe" not in offered
+    assert set(offered) <= suggested
+    assert len(offered) + row.more == len(catalogue.in_category("payments")) - 1
+
+
+def test_what_is_optional_is_offered_and_built_only_when_added(catalogue: Catalogue) -> None:
+    prompt = "Stripe payments. Maybe later add Slack messages."
+    draft = StackDraft(catalogue)
+    draft.analysed(Analyser(catalogue).analyse(prompt), prompt)
+    row = next(each for each in stack_rows(draft, catalogue) if each.integration_id == "slack")
+    assert (row.optional, row.offered) == (True, True)
+    assert ids(draft) == ["stripe"]
+    draft.add("slack")
+    again = next(each for each in stack_rows(draft, catalogue) if each.integration_id == "slack")
+    assert again.key == row.key
+    assert (again.optional, again.offered, again.reason) == (True, False, row.reason)
+    assert ids(draft) == ["stripe", "slack"]
+    draft.remove("slack")
+    assert ids(draft) == ["stripe"]
+    assert all(each.integration_id != "slack" for each in stack_rows(draft, catalogue))
+
+
+def test_nothing_leaves_until_the_person_rests(catalogue: Catalogue) -> None:
+    analyser, draft = Analyser(catalogue), StackDraft(catalogue)
+    draft.analysed(analyser.analyse(PROMPT), PROMPT)
+    before = categories(draft, catalogue)
+    for end in range(len(PROMPT), 8, -1):
+        draft.analysed(analyser.analyse(PROMPT[:end]), PROMPT[:end])
+        assert categories(draft, catalogue)[: len(before)] == before
+    assert draft.unsettled
+    draft.settle()
+    assert not draft.unsettled
+    assert ids(draft) == ["stripe"]
+
+
+def test_a_denial_that_is_typed_comes_when_the_person_rests(catalogue: Catalogue) -> None:
+    analyser, draft = Analyser(catalogue), StackDraft(catalogue)
+    for text in ("We use Stripe", "We do not use Stripe"):
+        draft.analysed(analyser.analyse(text), text)
+    assert ids(draft) == ["stripe"]
+    assert draft.ruled_out() == []
+    draft.settle()
+    assert ids(draft) == []
+    assert [each.id for each in draft.ruled_out()] == ["stripe"]
+
+
+def test_what_was_ruled_out_can_be_added_after_all(draft: StackDraft, catalogue: Catalogue) -> None:
+    draft.add("openai")
+    assert "openai" in ids(draft)
+    assert ruled_out_rows(draft, catalogue) == []
+    assert "openai" in {span.owner for span in draft.spans()}
