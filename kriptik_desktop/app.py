@@ -87,6 +87,9 @@ def _show(paths: AppPaths) -> int:
     if settings.scale != 1.0:
         os.environ.setdefault("QT_SCALE_FACTOR", str(settings.scale))
 
+    from kriptik_desktop.ui.unread_sources import leave_sources_unread
+
+    leave_sources_unread()
     from kriptik_desktop.core.crash import CrashLog
     from kriptik_desktop.core.logs import logging_to
     from kriptik_desktop.ui.crash_hooks import crash_hooks
