@@ -1,7 +1,7 @@
 """Keeps PySide from reading the source of every module that is imported after it.
 
-It looks there for ``__feature__``, which this program does not use, and keeps all lines in memory: 11 MB and a twentieth
-of the start (measured with PySide 6.11.3).
+It looks there for ``__feature__``, which this program does not use, and keeps all lines in memory: 11 MB and a
+twentieth of the start (measured with PySide 6.11.3).
 """
 
 from __future__ import annotations
