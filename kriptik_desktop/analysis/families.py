@@ -50,7 +50,7 @@ class Families:
             for left in lefts or ():
                 near = (right for right in rights or () if _together(pair, sentence, left, right))
                 for right in near:
-                    yield pair.category, *sorted((left, right))
+                    yield pair.category, min(left, right), max(left, right)
 
     def _places(self, text: Text, words: Sequence[str]) -> dict[str, list[Span]]:
         stems = [stem(word) for word in words]

@@ -130,7 +130,7 @@ class Negation:
         if token.gap >= Gap.COMMA:
             return token.gap >= Gap.HARD or self._closing(text, at) != "or"
         if token.word == "and":
-            return cue.word == "no" or (at + 1 < len(text.tokens) and text.tokens[at + 1].word in self._fresh)
+            return not cue.verb or (at + 1 < len(text.tokens) and text.tokens[at + 1].word in self._fresh)
         return token.word in self._breaks or token.word in self._without
 
     def _sent_to(self, text: Text, cue: _Cue, end: int, starts: dict[int, list[Hit]]) -> Iterable[Denial]:
@@ -141,7 +141,7 @@ class Negation:
 
     def _is_weak(self, text: Text, cue: _Cue, at: int) -> bool:
         """Say whether something else is denied, and this is only where it goes: "no passwords in Sentry"."""
-        if not cue.verb or not self._is_a_place(text, cue, at):
+        if cue.tight or not self._is_a_place(text, cue, at):
             return False
         return any(token.word not in self._plain | self._places for token in text.tokens[cue.end : at])
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kriptik_desktop.analysis.matcher import Hit
 from kriptik_desktop.analysis.negation import Denial
 from kriptik_desktop.analysis.phrases import Phrases
-from kriptik_desktop.analysis.text import Gap, Text, Token
+from kriptik_desktop.analysis.text import Gap, Text
 from kriptik_desktop.analysis.wordlists import RejectionWords
 
 _REACH = 14
@@ -19,6 +19,10 @@ _BEFORE_SAID = 3
 """Words between the verb and what is said: "was considered and rejected"."""
 _FORMER_REACH = 6
 _AGO_REACH = 3
+_ADJECTIVE_REACH = 2
+_AND = frozenset({"and", "or", "und", "et", "y", "e"})
+_INDIRECT = frozenset({"by", "via", "through", "in", "on", "to", "from", "at", "using", "over"})
+"""What makes the name no subject: "orders paid by PayPal are cancelled"."""
 _RELATIVE = frozenset({"which", "that"})
 _PASSIVE = frozenset({"was", "were", "been", "be"})
 _NEVER = frozenset({"not", "never"})
@@ -29,6 +33,8 @@ class Rejection:
 
     def __init__(self, words: RejectionWords, categories: Mapping[str, Sequence[str]]) -> None:
         self._links, self._breaks = frozenset(words.links), frozenset(words.breaks)
+        self._near, self._subjects = Phrases(words.near), frozenset(words.subjects)
+        self._attempts, self._gone = frozenset(words.attempts), frozenset(words.gone)
         self._said, self._it, self._moves = Phrases(words.said), Phrases(words.it), Phrases(words.moves)
         self._relied, self._former = Phrases(words.relied), frozenset(words.former)
         self._final, self._open = frozenset(words.final), frozenset(words.open)
@@ -49,23 +55,38 @@ class Rejection:
 
     def _turned_down(self, text: Text, hit: Hit, starts: set[int]) -> int | None:
         tokens = text.tokens
+        if self._is_condition(text, hit):
+            return None
         linked = -_REACH
+        subject = not (hit.first and tokens[hit.first - 1].word in _INDIRECT)
         for at in range(hit.end, min(hit.end + _REACH, len(tokens))):
             token = tokens[at]
             label = at == hit.end and token.gap == Gap.HARD
-            if (token.gap >= Gap.HARD and not label) or at in starts or self._breaks_off(token):
+            if (token.gap >= Gap.HARD and not label) or at in starts or self._breaks_off(text, at):
                 return None
             if self._is_final(text, at):
                 return at + 1
-            if (at - linked <= _BEFORE_SAID or label) and (end := self._said.end_from(text, at)):
+            said = at - linked <= _BEFORE_SAID or label
+            if said and (end := self._said.end_from(text, at) or (subject and self._near.end_from(text, at))):
                 return end
             if token.word in self._links:
                 linked = at
         return None
 
-    def _breaks_off(self, token: Token) -> bool:
+    def _is_condition(self, text: Text, hit: Hit) -> bool:
+        """Say whether a case is spoken of: "if Stripe is unavailable"."""
+        return (
+            hit.first > 0 and text.tokens[hit.first].gap < Gap.COMMA and text.tokens[hit.first - 1].word in self._breaks
+        )
+
+    def _breaks_off(self, text: Text, at: int) -> bool:
         """Say whether something else is spoken of from here; ", which is gone" still speaks of the service."""
-        return token.word in self._breaks and not (token.word in _RELATIVE and token.gap == Gap.COMMA)
+        token = text.tokens[at]
+        if token.word in self._breaks:
+            return not (token.word in _RELATIVE and token.gap == Gap.COMMA)
+        new = at + 1 if token.word in _AND else at
+        parted = token.gap == Gap.COMMA or token.word in _AND
+        return parted and new < len(text.tokens) and text.tokens[new].word in self._subjects
 
     def _is_final(self, text: Text, at: int) -> bool:
         """Say whether a clause ends with a word that lets the service go: "Stripe goes." and "was never adopted"."""
@@ -91,12 +112,19 @@ class Rejection:
     def _was_before(self, text: Text, hit: Hit, providers: Sequence[Hit]) -> int | None:
         """Return where it begins that a service was there before: "the old version used", "we looked at", "out of"."""
         if (first := self._relied.first_before(text, hit.first)) is not None:
-            former = _back(text, self._former, first)
+            former = self._former_attempt(text, first)
             if former is not None or _on(text, self._ago, hit.end, _AGO_REACH, Gap.HARD):
                 return first if former is None else former
         if (first := self._tried.first_before(text, hit.first)) is not None:
             return first if _on(text, self._turns, hit.end, _FORMER_REACH, Gap.STOP) else None
         return self._leaving_from(text, hit, providers)
+
+    def _former_attempt(self, text: Text, first: int) -> int | None:
+        """Return where "the old version" or "the prototype" begins before token ``first``."""
+        if (gone := _back(text, self._gone, first)) is not None:
+            return gone
+        attempt = _back(text, self._attempts, first)
+        return None if attempt is None else _back(text, self._former, attempt, _ADJECTIVE_REACH)
 
     def _leaving_from(self, text: Text, hit: Hit, providers: Sequence[Hit]) -> int | None:
         """Return where "move all records out of" begins, "move them from" where another service follows."""
@@ -126,9 +154,9 @@ class Rejection:
         return old.owner != new.owner and bool(shared)
 
 
-def _back(text: Text, words: frozenset[str], first: int) -> int | None:
+def _back(text: Text, words: frozenset[str], first: int, reach: int = _FORMER_REACH) -> int | None:
     """Return the nearest of the words before token ``first``, inside of the clause."""
-    for at in range(first - 1, max(-1, first - 1 - _FORMER_REACH), -1):
+    for at in range(first - 1, max(-1, first - 1 - reach), -1):
         if text.tokens[at + 1].gap >= Gap.HARD:
             return None
         if text.tokens[at].word in words:

@@ -64,6 +64,7 @@ class Senses:
         self.ordinary = {owner: frozenset(names) for owner, names in words.ordinary.items()}
         self.nouns = frozenset(map(stem, words.nouns))
         self.before, self.articles = frozenset(words.before), frozenset(words.articles)
+        self.deeds = frozenset(words.deeds)
         self.subjects, self.english = frozenset(words.subjects), frozenset(words.english)
         self.small = self.before | self.articles | self.subjects | _JOINING | _LABEL
         """Words that make no name an ordinary word by themselves: the reading weighs them."""
@@ -172,7 +173,9 @@ class Reading:
         """Return how much "Neon holds" and "Paddle for" speak for the service."""
         if any(word in each.sure_deeds for each in self._services(hit)):
             return _ENOUGH
-        return int(word in _LABEL or any(word in each.deeds for each in self._services(hit)))
+        return int(
+            word in _LABEL or word in self._senses.deeds or any(word in each.deeds for each in self._services(hit))
+        )
 
     def _services(self, hit: Hit) -> Sequence[_Service]:
         return self._senses.services[hit.owner]

@@ -94,6 +94,12 @@ class RejectionWords:
     links: list[str] = field(default_factory=list)
     """Verbs between the service and what is said of it."""
     said: list[str] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
+    """What is said of orders and users too: only where the service is the subject."""
+    attempts: list[str] = field(default_factory=list)
+    """With ``former``: "the old version"."""
+    gone: list[str] = field(default_factory=list)
+    """Attempts that are over by their name: "the prototype"."""
     it: list[str] = field(default_factory=list)
     """Whole sayings about "it", also in the next sentence."""
     final: list[str] = field(default_factory=list)
@@ -103,6 +109,8 @@ class RejectionWords:
     breaks: list[str] = field(default_factory=list)
     moves: list[str] = field(default_factory=list)
     """What stands before the service that takes over from another one: "switched to"."""
+    subjects: list[str] = field(default_factory=list)
+    """Behind a comma or "and": something else is spoken of."""
     relied: list[str] = field(default_factory=list)
     former: list[str] = field(default_factory=list)
     """With ``relied`` before the service: "the old version used MongoDB"."""
@@ -152,6 +160,8 @@ class SenseWords:
     """Behind the name: "Render account"."""
     before: list[str] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
+    deeds: list[str] = field(default_factory=list)
+    """What any service does: "Gemini says"."""
     subjects: list[str] = field(default_factory=list)
     """What makes the word a verb: "it loops", "they segment"."""
     english: list[str] = field(default_factory=list)
