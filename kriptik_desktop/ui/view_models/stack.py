@@ -189,6 +189,7 @@ class StackViewModel(QObject):  # type: ignore[operator]
         if self._draft is not None and self._draft.unsettled:
             self._change(lambda draft: draft.settle())
 
+    @Slot(str, str, str)
     def _picked(self, integration_id: str, category: str, instead: str) -> None:
         if instead:
             self.swap(instead, integration_id)
@@ -223,6 +224,7 @@ class StackViewModel(QObject):  # type: ignore[operator]
                 self._draft.settle()
             self._show()
 
+    @Slot()
     def _read_again(self) -> None:
         """Show what Claude said of the description, at once: it was asked for."""
         if self._offline is not None:
