@@ -15,6 +15,9 @@ _ANSWER = 3
 """Words that an answer behind a label has at most: "please not"."""
 
 
+_ASKING = frozenset(":?\u2013\u2014-")
+
+
 class Scopes:
     """Knows what headings say."""
 
@@ -65,7 +68,7 @@ class Scopes:
     def _answered(self, text: Text, hits: Sequence[Hit]) -> Iterable[Denial]:
         """Yield what "Analytics: none" denies: all that stands in the clause before the answer."""
         for first, end in self._none.spans(text):
-            if text.tokens[first].gap != Gap.HARD or text.prompt[text.tokens[first - 1].end] not in ":\u2013\u2014-":
+            if not _is_answer(text, first):
                 continue
             if end < len(text.tokens) and text.tokens[end].gap < Gap.COMMA:
                 continue
@@ -73,3 +76,11 @@ class Scopes:
             while label > 0 and text.tokens[label].gap < Gap.HARD:
                 label -= 1
             yield from (Denial(hit, first, end) for hit in hits if label <= hit.first and hit.end <= first)
+
+
+def _is_answer(text: Text, first: int) -> bool:
+    """Say whether a label or a question stands before the word: "Analytics: none", "Stripe? No."."""
+    if first == 0 or text.tokens[first].gap < Gap.HARD:
+        return False
+    between = text.prompt[text.tokens[first - 1].end : text.tokens[first].start].strip()
+    return between[:1] in _ASKING and "\n" not in between

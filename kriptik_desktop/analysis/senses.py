@@ -103,7 +103,7 @@ class Reading:
             return True
         if self._language not in ("", "en") and self._text.tokens[hit.first].word in self._senses.english:
             return self._is_upper(hit.first)
-        if hit.kind != "hint" and self.is_placed(hit):
+        if (hit.kind != "hint" and self.is_placed(hit)) or self._is_proper(hit):
             return True
         return self._context(hit) + self._frame(hit) + self._capital(hit) >= _ENOUGH
 
@@ -126,11 +126,19 @@ class Reading:
         for other in sure:
             left, right = (other, hit) if other.first < hit.first else (hit, other)
             between = tokens[left.end : right.first + 1]
+            if len(between) == 1 and self._is_item(hit) and self._is_item(other):
+                return True
             if not 1 <= len(between) <= 2 or any(each.gap >= Gap.HARD for each in between):
                 continue
             if between[0].word in _JOINING if len(between) == 2 else between[0].gap in (Gap.COMMA, Gap.JOIN):
                 return self._is_bare(hit)
         return False
+
+    def _is_item(self, hit: Hit) -> bool:
+        """Say whether nothing else stands in the line or sentence, as in a list with bullets."""
+        tokens = self._text.tokens
+        ends = hit.end == len(tokens) or tokens[hit.end].gap >= Gap.HARD
+        return ends and tokens[hit.first].gap >= Gap.HARD
 
     def _is_bare(self, hit: Hit) -> bool:
         """Say whether the word stands alone in its place of the list: "Convex, Kinde", not "Stripe, a convex lens"."""
@@ -164,7 +172,7 @@ class Reading:
         if before in self._senses.articles | self._senses.subjects and not self._capital(hit):
             return -1
         if starts:
-            return self._does(behind.word, hit) if behind is not None else 0
+            return self._does(behind.word, hit) if behind is not None else 1
         if before not in self._senses.before:
             return 0
         return int(behind is None or not self._goes_on(behind.word) or bool(self._capital(hit)))
@@ -189,6 +197,14 @@ class Reading:
         if self._text.tokens[hit.first].gap >= Gap.HARD or not self._is_upper(hit.first):
             return 0
         return int(self._proper and not self._is_longer_name(hit))
+
+    def _is_proper(self, hit: Hit) -> bool:
+        """Say whether the word is written as a name is, behind a word in small letters that makes no noun of it."""
+        tokens = self._text.tokens
+        if not self._capital(hit) or tokens[hit.first].gap != Gap.SPACE:
+            return False
+        before = tokens[hit.first - 1].word
+        return before not in self._senses.articles | self._senses.subjects and not self._is_upper(hit.first - 1)
 
     def _is_longer_name(self, hit: Hit) -> bool:
         """Say whether the word is part of another name: "Railway Museum", "Times Square"."""
