@@ -52,7 +52,8 @@ def _content(suffix: str, at: int, draw: random.Random) -> str:
     elif suffix == "go":
         lines = ["package main", 'import (\n\t"fmt"\n\t"net/http"\n)', *lines]
     elif suffix in ("ts", "tsx"):
-        lines = ['import { useState } from "react";', f'import {{ a }} from "./file{at - 1}";', "const env = 1;", *lines]
+        first = ['import { useState } from "react";', f'import {{ a }} from "./file{at - 1}";', "const env = 1;"]
+        lines = [*first, *lines]
         lines += ["const key = process.env.STRIPE_SECRET_KEY;"] if at % 1000 == 0 else []
     return "\n".join(lines)
 
