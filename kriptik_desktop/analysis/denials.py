@@ -23,6 +23,7 @@ class Denials:
         self._ownership = Ownership(lists.negation)
         self._scopes = Scopes(lists.scope)
         self._inside = frozenset(lists.negation.inside)
+        self._nothing = frozenset(lists.negation.nothing)
         self._narrow = {
             (category, _key(words_of(phrase)))
             for category, words in lists.categories.items()
@@ -57,9 +58,13 @@ class Denials:
         tokens = text.tokens
         for hit in needs:
             inside = {hit.between[0], hit.between[1] - 1} if hit.loose and hit.between[0] < hit.between[1] else set()
-            behind = hit.loose and hit.end < len(tokens) and tokens[hit.end].gap < Gap.COMMA
-            if any(tokens[at].word in self._inside for at in (*inside, *([hit.end] if behind else ()))):
+            if any(tokens[at].word in self._inside for at in inside) or self._ends_in_nothing(text, hit):
                 yield Denial(hit, hit.first, hit.end)
+
+    def _ends_in_nothing(self, text: Text, hit: Hit) -> bool:
+        if hit.end >= len(text.tokens) or text.tokens[hit.end].gap >= Gap.COMMA:
+            return False
+        return text.tokens[hit.end].word in (self._inside if hit.loose else self._nothing)
 
     def _said(self, text: Text, hit: Hit) -> str:
         return _key([token.word for token in text.tokens[hit.first : hit.end]])

@@ -34,6 +34,7 @@ class Rejection:
     def __init__(self, words: RejectionWords, categories: Mapping[str, Sequence[str]]) -> None:
         self._links, self._breaks = frozenset(words.links), frozenset(words.breaks)
         self._near, self._subjects = Phrases(words.near), frozenset(words.subjects)
+        self._attributes = frozenset(words.attributes)
         self._attempts, self._gone = frozenset(words.attempts), frozenset(words.gone)
         self._said, self._it, self._moves = Phrases(words.said), Phrases(words.it), Phrases(words.moves)
         self._relied, self._former = Phrases(words.relied), frozenset(words.former)
@@ -66,8 +67,10 @@ class Rejection:
                 return None
             if self._is_final(text, at):
                 return at + 1
-            said = at - linked <= _BEFORE_SAID or label
-            if said and (end := self._said.end_from(text, at) or (subject and self._near.end_from(text, at))):
+            said = label or at - linked <= _BEFORE_SAID
+            if (said or at <= hit.end + 1) and (end := self._said.end_from(text, at)):
+                return end
+            if said and subject and (end := self._near.end_from(text, at)):
                 return end
             if token.word in self._links:
                 linked = at
@@ -86,7 +89,9 @@ class Rejection:
             return not (token.word in _RELATIVE and token.gap == Gap.COMMA)
         new = at + 1 if token.word in _AND else at
         parted = token.gap == Gap.COMMA or token.word in _AND
-        return parted and new < len(text.tokens) and text.tokens[new].word in self._subjects
+        if not parted or new >= len(text.tokens) or text.tokens[new].word not in self._subjects:
+            return False
+        return not any(token.word in self._attributes for token in text.tokens[new + 1 : new + 3])
 
     def _is_final(self, text: Text, at: int) -> bool:
         """Say whether a clause ends with a word that lets the service go: "Stripe goes." and "was never adopted"."""

@@ -87,7 +87,7 @@ def _level(lines: Sequence[_Line], at: int) -> int:
     said = line.text.strip()
     if marked := _MARKED.match(line.text):
         return len(marked[1])
-    if line.words > _LONGEST + 2 or at + 1 == len(lines):
+    if line.text.count("|") >= _BARS or line.words > _LONGEST + 2 or at + 1 == len(lines):
         return 0
     if said.rstrip("*_ ").endswith(":") and not line.is_item:
         return _LABELLED

@@ -44,6 +44,7 @@ _JOINING = frozenset(
         "com",
     }
 )
+_IS = frozenset({"is", "shall", "will"})
 _LABEL = frozenset({"for", "as", "to", "with", "will", "does", "shall", "is"})
 """What follows a service at the begin of a sentence: "Paddle for the purchase"."""
 
@@ -172,13 +173,16 @@ class Reading:
         if before in self._senses.articles | self._senses.subjects and not self._capital(hit):
             return -1
         if starts:
-            return self._does(behind.word, hit) if behind is not None else 1
+            return self._opens(behind, hit) if behind is not None else 1
         if before not in self._senses.before:
             return 0
         return int(behind is None or not self._goes_on(behind.word) or bool(self._capital(hit)))
 
-    def _does(self, word: str, hit: Hit) -> int:
-        """Return how much "Neon holds" and "Paddle for" speak for the service."""
+    def _opens(self, behind: Token, hit: Hit) -> int:
+        """Return how much "Neon holds", "Paddle for" and "Paddle it is" speak for the service."""
+        word, after = behind.word, self._text.tokens[hit.end + 1 : hit.end + 2]
+        if word == "it" and any(token.word in _IS for token in after):
+            return _ENOUGH
         if any(word in each.sure_deeds for each in self._services(hit)):
             return _ENOUGH
         return int(

@@ -79,6 +79,8 @@ class NegationWords:
     """What looks like a part and is the whole: "no sign-in to build"."""
     inside: list[str] = field(default_factory=list)
     """What denies between the two words of a pair: "pay nothing"."""
+    nothing: list[str] = field(default_factory=list)
+    """What denies right behind a need: "people pay nothing"."""
     ownable: list[str] = field(default_factory=list)
     """Categories of needs that can be met already."""
     own: list[str] = field(default_factory=list)
@@ -111,6 +113,8 @@ class RejectionWords:
     """What stands before the service that takes over from another one: "switched to"."""
     subjects: list[str] = field(default_factory=list)
     """Behind a comma or "and": something else is spoken of."""
+    attributes: list[str] = field(default_factory=list)
+    """What still speaks of the service there: "the price is too high"."""
     relied: list[str] = field(default_factory=list)
     former: list[str] = field(default_factory=list)
     """With ``relied`` before the service: "the old version used MongoDB"."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kriptik_desktop.analysis.model import Analysis
+from kriptik_desktop.analysis.model import Analysis, Choice, Detected, RuledOut
 from kriptik_desktop.analysis.service import Analyser
 from kriptik_desktop.providers.catalogue import Catalogue
 from kriptik_desktop.providers.model import Provider
@@ -46,7 +46,8 @@ def outcome(analysis: Analysis) -> tuple[set[tuple[str, str, bool]], set[tuple[s
 
 
 def check_evidence(prompt: str, analysis: Analysis) -> None:
-    for part in (*analysis.detected, *analysis.choices, *analysis.ruled_out):
+    parts: list[Detected | Choice | RuledOut] = [*analysis.detected, *analysis.choices, *analysis.ruled_out]
+    for part in parts:
         assert part.evidence
         for evidence in part.evidence:
             assert prompt[evidence.start : evidence.end] == evidence.text != ""
