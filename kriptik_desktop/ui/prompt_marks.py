@@ -72,11 +72,12 @@ def mark_rows(spans: Iterable[Span], text: str) -> list[MarkRow]:
     """Return the rows in the order of the text; of two that overlap the first and longer one stays."""
     rows: list[MarkRow] = []
     order, at, units, free = count(), 0, 0, 0
+    plain = text.isascii()
     for span in sorted(spans, key=lambda each: (each.start, -each.end)):
         if span.start < free:
             continue
-        units += _units(text[at : span.start])
-        length = _units(text[span.start : span.end])
+        units += span.start - at if plain else _units(text[at : span.start])
+        length = span.end - span.start if plain else _units(text[span.start : span.end])
         rows.append(MarkRow(next(order), units, length, span.kind, span.owner))
         units += length
         at = free = span.end
@@ -96,4 +97,4 @@ def _common(one: Sequence[str], other: Sequence[str], limit: int) -> int:
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text) if not text.isascii() else len(text)
+    return len(text) + sum(character > "\uffff" for character in text)

@@ -40,7 +40,7 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
         self._services: Services | None = None
         self._stack = StackViewModel(supervisor, self)
         self._stack.changed.connect(self.changed)
-        self._stack.typed.connect(self._commands.clear)
+        self._stack.typed.connect(self._typed)
         self._opened_folder = OpenedFolderViewModel(supervisor, dialogs, self)
         self._opened_folder.buildWanted.connect(self.buildWanted)
         self._reset()
@@ -48,6 +48,10 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
     def _reset(self) -> None:
         self._name, self._folder, self._own_folder = "", "", False
         self._mode: Literal["test", "live"] = "test"
+
+    def _typed(self) -> None:
+        if self._commands.error:
+            self._commands.clear()
 
     def attach(self, services: Services) -> None:
         """Take the services."""

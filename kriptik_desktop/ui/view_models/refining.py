@@ -71,7 +71,7 @@ class RefiningViewModel(QObject):  # type: ignore[operator]
 
     def typed(self) -> None:
         """Stop asking about a text that is no longer there; what was answered stays said."""
-        if self._state != "done":
+        if self._state not in ("idle", "done"):
             self.cancel()
 
     def _get_state(self) -> str:

@@ -39,6 +39,8 @@ class StackViewModel(QObject):  # type: ignore[operator]
     changed = Signal()
     typed = Signal()
     """The description was changed by hand."""
+    replaced = Signal()
+    """The description is another one than the editor shows."""
 
     def __init__(self, supervisor: Supervisor, parent: QObject) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class StackViewModel(QObject):  # type: ignore[operator]
         if self._services is not None:
             self._draft = StackDraft(self._services.catalogue)
         self._show()
+        self.replaced.emit()
 
     async def finished(self) -> tuple[StackEntry, ...]:
         """Return the stack once all of the description is read and nothing of an older reading is left.
@@ -110,6 +113,9 @@ class StackViewModel(QObject):  # type: ignore[operator]
     def _get_prompt(self) -> str:
         return self._reading.text
 
+    def _get_written(self) -> bool:
+        return bool(self._reading.text.strip())
+
     def _get_prompt_error(self) -> str:
         return self._reading.problem
 
@@ -142,7 +148,8 @@ class StackViewModel(QObject):  # type: ignore[operator]
     marks = Property(QObject, _get_marks, constant=True)
     pick = Property(QObject, _get_pick, constant=True)
     refining = Property(QObject, _get_refining, constant=True)
-    prompt = Property(str, _get_prompt, notify=changed)
+    prompt = Property(str, _get_prompt, notify=replaced)
+    written = Property(bool, _get_written, notify=changed)
     promptError = Property(str, _get_prompt_error, notify=changed)
     tileCount = Property(int, _get_tile_count, notify=changed)
     offerCount = Property(int, _get_offer_count, notify=changed)
@@ -155,13 +162,22 @@ class StackViewModel(QObject):  # type: ignore[operator]
 
     @Slot(str)
     def setPrompt(self, text: str) -> None:
-        """Take what is typed as the description."""
+        """Take a description that the editor does not show yet."""
         if text != self._reading.text:
+            self.typePrompt(text)
+            self.replaced.emit()
+
+    @Slot(str)
+    def typePrompt(self, text: str) -> None:
+        """Take what is typed as the description; it is not handed back, for a long one takes long to compare."""
+        if text != self._reading.text:
+            before = (self._reading.under_way, self._get_written())
             self._refining.typed()
             self._reading.write(text)
             self._mark()
             self.typed.emit()
-            self.changed.emit()
+            if before != (self._reading.under_way, self._get_written()):
+                self.changed.emit()
 
     @Slot(str, str)
     def add(self, integration_id: str, category: str) -> None:

@@ -28,7 +28,7 @@ FocusScope {
     function missing(): string {
         if (stack.promptError !== "")
             return qsTr("The description cannot be read.");
-        if (stack.prompt.trim() === "" && stack.tileCount === 0)
+        if (!stack.written && stack.tileCount === 0)
             return qsTr("It needs a description.");
         return vm.name.trim() === "" ? qsTr("It needs a name.") : qsTr("It needs a folder.");
     }
@@ -91,7 +91,7 @@ FocusScope {
                         placeholder: qsTr("For example: a SaaS with Stripe subscriptions, Google sign-in, a Supabase database and GPT summaries of meeting notes")
                         text: root.stack.prompt
                         problem: root.stack.promptError
-                        onEdited: value => root.stack.setPrompt(value)
+                        onEdited: value => root.stack.typePrompt(value)
 
                         PromptMarks {
                             parent: prompt.area

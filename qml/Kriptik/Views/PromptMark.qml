@@ -9,7 +9,7 @@ Item {
 
     required property TextEdit area
     /* Changes with the layout of the text, which is then measured anew. */
-    required property var layout
+    required property int layout
     required property int start
     required property int length
     required property string kind

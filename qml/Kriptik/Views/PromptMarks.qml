@@ -12,8 +12,8 @@ Item {
     property string pointed: ""
     readonly property Flickable port: area.parent ? area.parent.parent as Flickable : null
     readonly property real sight: port ? port.contentY : 0
-    // Named so that a new layout of the text is looked at again.
-    readonly property var layout: [area.text, area.width, area.contentHeight]
+    // Another number for each new layout of the text, which is then looked at again.
+    property int layout: 1
     // In coarse steps, so that not every letter makes every mark ask whether it is in sight.
     readonly property int step: 64
     readonly property int first: layout ? step * Math.floor(area.positionAt(0, sight) / step) : 0
@@ -22,6 +22,20 @@ Item {
     anchors.fill: parent
     z: -1
     Accessible.ignored: true
+
+    Connections {
+        target: root.area
+
+        function onTextChanged(): void {
+            ++root.layout;
+        }
+        function onWidthChanged(): void {
+            ++root.layout;
+        }
+        function onContentHeightChanged(): void {
+            ++root.layout;
+        }
+    }
 
     Repeater {
         model: root.marks

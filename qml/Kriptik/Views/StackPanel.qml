@@ -16,7 +16,7 @@ FocusScope {
     property string pointed: ""
     readonly property bool bare: vm.tileCount === 0 && vm.choiceCount === 0 && vm.offerCount === 0
     readonly property CataloguePickViewModel catalogue: vm.pick as CataloguePickViewModel
-    readonly property bool unwritten: vm.prompt.trim() === ""
+    readonly property bool unwritten: !vm.written
 
     /* An example was taken as the description. */
     signal begun
