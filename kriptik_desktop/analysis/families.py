@@ -6,6 +6,7 @@ whatever is a document, a picture or a recording asks for storage.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from kriptik_desktop.analysis.wordlists import CategoryWords
 
 _WINDOW = 6
 """Words that may stand between the two."""
+
+_LONGEST = 8
+"""Words of a phrase at most."""
 
 Span = tuple[int, int]
 
@@ -48,7 +52,7 @@ class Families:
         for pair in self.pairs:
             lefts, rights = places.get(pair.left), places.get(pair.right)
             for left in lefts or ():
-                near = (right for right in rights or () if _together(pair, sentence, left, right))
+                near = (right for right in _around(rights or (), left, pair) if _together(pair, sentence, left, right))
                 for right in near:
                     yield pair.category, min(left, right), max(left, right)
 
@@ -82,6 +86,13 @@ def _sentences(text: Text) -> list[int]:
     for token in text.tokens:
         numbers.append((numbers[-1] if numbers else 0) + (token.gap >= Gap.STOP))
     return numbers
+
+
+def _around(places: Sequence[Span], left: Span, pair: Pair) -> Sequence[Span]:
+    """Return the places that are near enough to be looked at; ``places`` are in the order of the text."""
+    reach = pair.window + _LONGEST
+    first = left[0] if pair.ordered else left[0] - reach
+    return places[bisect_left(places, (first, 0)) : bisect_left(places, (left[1] + reach, 0))]
 
 
 def _together(pair: Pair, sentence: Sequence[int], left: Span, right: Span) -> bool:

@@ -108,13 +108,17 @@ class Analyser:
         reading = self._senses.reading(text, names, language)
         sure = [hit for hit in candidates if hit.is_provider and not reading.doubtful(hit)]
         taken = {at for hit in sure for at in range(hit.first, hit.end)}
-        unsure = [hit for hit in candidates if hit not in sure and hit.first not in taken]
+        unsure = [hit for hit in candidates if self._is_open(hit, reading) and hit.first not in taken]
         needs = Needs([hit for hit in hits if hit.kind == "category"])
         while meant := [hit for hit in unsure if self._means_provider(text, hit, needs, sure, reading)]:
             sure += [replace(hit, kind="name") for hit in meant]
-            unsure = [hit for hit in unsure if hit not in meant]
+            found = frozenset(meant)
+            unsure = [hit for hit in unsure if hit not in found]
         others = [hit for hit in hits if not hit.is_provider and hit.kind != "hint"]
         return sorted([*self._vendors.told_apart(text, sure), *others], key=lambda hit: (hit.first, hit.end, hit.owner))
+
+    def _is_open(self, hit: Hit, reading: Reading) -> bool:
+        return not hit.is_provider or reading.doubtful(hit)
 
     def _means_provider(self, text: Text, hit: Hit, needs: Needs, sure: Sequence[Hit], reading: Reading) -> bool:
         doubtful = reading.doubtful(hit)

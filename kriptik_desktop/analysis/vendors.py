@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kriptik_desktop.analysis.matcher import Hit
 from kriptik_desktop.analysis.text import Gap, Text, words_of
@@ -22,18 +22,17 @@ class Vendors:
 
     def told_apart(self, text: Text, named: Sequence[Hit]) -> list[Hit]:
         """Return ``named`` without bare vendor names that only say whose the product beside them is."""
-        return [hit for hit in named if not any(self._is_vendor_of(text, hit, other) for other in named)]
+        by_end = {hit.end: hit for hit in named}
+        return [hit for hit in named if not self._only_says_whose(text, hit, by_end)]
 
-    def _is_vendor_of(self, text: Text, hit: Hit, product: Hit) -> bool:
-        vendor = self._vendor[hit.owner]
-        if hit.owner == product.owner or self._vendor[product.owner] != vendor or len(hit) > 1:
+    def _only_says_whose(self, text: Text, hit: Hit, by_end: Mapping[int, Hit]) -> bool:
+        tokens, vendor = text.tokens, self._vendor[hit.owner]
+        if len(hit) > 1 or tokens[hit.first].word != vendor:
             return False
-        if text.tokens[hit.first].word != vendor:
-            return False
-        between = text.tokens[product.end : hit.first]
-        return (
-            product.end <= hit.first <= product.end + _REACH
-            and bool(between)
-            and all(token.word in _LINKS and token.gap <= Gap.SPACE for token in between)
-            and text.tokens[hit.first].gap <= Gap.SPACE
-        )
+        for at in range(hit.first, max(0, hit.first - _REACH), -1):
+            if tokens[at].gap > Gap.SPACE or tokens[at - 1].word not in _LINKS:
+                return False
+            product = by_end.get(at - 1)
+            if product is not None:
+                return product.owner != hit.owner and self._vendor[product.owner] == vendor
+        return False
