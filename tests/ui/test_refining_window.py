@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import cast
@@ -25,6 +26,8 @@ PROMPT = "A club with Stripe payments. Members get a letter each month."
 
 @pytest.fixture
 async def claude() -> AsyncIterator[ClaudeServer]:
+    # Its first import takes seconds on a busy computer, which would count against the limit of an answer.
+    await asyncio.to_thread(importlib.import_module, "anthropic")
     async with claude_server() as server:
         server.given = {
             "services": [service("resend", "needed", "a letter each month", "email")],
