@@ -64,7 +64,9 @@ class Denials:
     def _ends_in_nothing(self, text: Text, hit: Hit) -> bool:
         if hit.end >= len(text.tokens) or text.tokens[hit.end].gap >= Gap.COMMA:
             return False
-        return text.tokens[hit.end].word in (self._inside if hit.loose else self._nothing)
+        word, behind = text.tokens[hit.end].word, text.tokens[hit.end + 1 : hit.end + 2]
+        last = not behind or behind[0].gap >= Gap.COMMA
+        return word in (self._inside if hit.loose or last else self._nothing)
 
     def _said(self, text: Text, hit: Hit) -> str:
         return _key([token.word for token in text.tokens[hit.first : hit.end]])
