@@ -49,6 +49,7 @@ class NewProjectViewModel(QObject):  # type: ignore[operator]
         self._name, self._folder, self._own_folder = "", "", False
         self._mode: Literal["test", "live"] = "test"
 
+    @Slot()
     def _typed(self) -> None:
         if self._commands.error:
             self._commands.clear()

@@ -206,6 +206,7 @@ class StackViewModel(QObject):  # type: ignore[operator]
             self._change(lambda draft: draft.settle())
 
     @Slot(str, str, str)
+    @Slot(str, str, str)
     def _picked(self, integration_id: str, category: str, instead: str) -> None:
         if instead:
             self.swap(instead, integration_id)
@@ -240,6 +241,7 @@ class StackViewModel(QObject):  # type: ignore[operator]
                 self._draft.settle()
             self._show()
 
+    @Slot()
     @Slot()
     def _read_again(self) -> None:
         """Show what Claude said of the description, at once: it was asked for."""
