@@ -93,7 +93,12 @@ class Negation:
                 at += 1
 
     def _is_undone(self, text: Text, at: int) -> bool:
-        """Say whether "without" is itself denied: what cannot be done without it is needed."""
+        """Say whether "without" is itself denied: what cannot be done without it is needed.
+
+        One that begins anew is not: "no Claude, and without any analytics".
+        """
+        if text.tokens[at].gap >= Gap.COMMA or (at and text.tokens[at - 1].word in self._either | self._both):
+            return False
         for before in range(at - 1, max(-1, at - 1 - _UNDO_REACH), -1):
             if text.tokens[before].word in self._undoing:
                 return True

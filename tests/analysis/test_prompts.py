@@ -72,6 +72,8 @@ DENIED = [
     ("An app without payments, login and email", "", "", "payments auth email"),
     ("without Stripe, PayPal or any other payment provider", "", "", "payments stripe paypal"),
     ("Firebase instead of Supabase", "firebase:database", "", "supabase"),
+    ("No Claude, and without any analytics", "", "", "anthropic analytics"),
+    ("Nothing works without payments", "", "payments", ""),
     ("Instead of OpenAI use Anthropic.", "anthropic:ai", "", "openai"),
     ("not using GPT", "", "", "openai"),
     ("We do not use GPT but Claude", "anthropic:ai", "", "openai"),
