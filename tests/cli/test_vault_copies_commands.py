@@ -33,7 +33,8 @@ async def test_a_backup_is_made_listed_and_put_back(desk: Desk) -> None:
     assert made["path"] in [each["path"] for each in await desk.json("vault", "backups")]
     assert "by hand" in (await desk("vault", "backups")).out
     last = (await desk.json("vault", "status"))["last_backup"]
-    assert last["path"] in [each["path"] for each in await desk.json("vault", "backups")]  # the day's own may come after
+    # The day's own backup is made beside the commands and may be the later one.
+    assert last["path"] in [each["path"] for each in await desk.json("vault", "backups")]
     await desk.services.vault.remove(first.id, PERSON)
     assert "--backup-password-fd" in await desk.refused("vault", "restore", made["path"])
     assert "does not open" in await desk.refused("vault", "restore", made["path"], password="wrong")
