@@ -131,10 +131,17 @@ async def test_a_build_holds_the_vault_open_while_it_runs_and_not_while_it_waits
     services: Services, tmp_path: Path
 ) -> None:
     holds: list[tuple[str, ...]] = []
-    services.bus.subscribe(BuildChanged, lambda event: holds.append(services.vault.holds))
+
+    async def look() -> None:
+        while True:
+            holds.append(services.vault.holds)
+            await asyncio.sleep(0)
+
     made = await project(services, tmp_path / "app", "openai")
+    looking = asyncio.create_task(look())
     build = await services.builds.start(made.id)
     await services.builds.settled(build.id)
+    looking.cancel()
     assert {each for held in holds for each in held} == {f"build {build.id}"}
     assert services.vault.holds == ()
 
