@@ -49,7 +49,7 @@ def check_format(field: Field, text: str) -> str | None:
     value = clean(text)
     if not value or field.pattern is None or _regex(field.pattern).search(value):
         return None
-    return f"This does not look like the {_within(field.label)}. {field.pattern_hint}".rstrip()
+    return f"This does not look like the {within_sentence(field.label)}. {field.pattern_hint}".rstrip()
 
 
 def check_values(provider: Provider, values: Values, recogniser: Recogniser | None = None) -> list[Finding]:
@@ -75,7 +75,7 @@ def check_values(provider: Provider, values: Values, recogniser: Recogniser | No
 def check_required(provider: Provider, values: Values) -> list[Finding]:
     """Return a refusal for each required field that is empty."""
     empty = [each for each in provider.required_fields if not clean(_text(values, each.name))]
-    return [Finding("refuse", each.name, f"The {_within(each.label)} is missing.") for each in empty]
+    return [Finding("refuse", each.name, f"The {within_sentence(each.label)} is missing.") for each in empty]
 
 
 def check_pairing(provider: Provider, values: Values) -> list[Finding]:
@@ -150,7 +150,7 @@ def _usable(provider: Provider, values: Values) -> list[Finding]:
     for field in provider.fields:
         text = clean(_text(values, field.name))
         if len(text) > _LONGEST:
-            findings.append(Finding("refuse", field.name, f"The {_within(field.label)} is too long to be one."))
+            findings.append(Finding("refuse", field.name, f"The {within_sentence(field.label)} is too long to be one."))
         elif not field.multiline and not (text.isascii() and text.isprintable() and " " not in text):
             message = (
                 "This holds blanks, line breaks or signs that no such value has. Copy it again, uncovered and whole."
@@ -254,7 +254,8 @@ def _text(values: Values, name: str) -> str:
     return value.reveal() if value is not None else ""
 
 
-def _within(label: str) -> str:
+def within_sentence(label: str) -> str:
+    """Return a label as it is written inside a sentence; names such as "API key" stay as they are."""
     first, _, rest = label.partition(" ")
     return label if first.isupper() else f"{first.lower()} {rest}".rstrip()
 

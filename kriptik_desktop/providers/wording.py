@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from kriptik_desktop.providers.checks import within_sentence
 from kriptik_desktop.providers.model import Provider
 from kriptik_desktop.providers.probe_result import ProbeResult
 
@@ -43,8 +44,7 @@ def _named(provider: Provider, result: ProbeResult) -> str:
     field = provider.field(result.field)
     if field is None:
         return "these values"
-    first, _, rest = field.label.partition(" ")
-    return f"the {field.label}" if first.isupper() else f"the {first.lower()} {rest}".rstrip()
+    return f"the {within_sentence(field.label)}"
 
 
 def _missing(result: ProbeResult) -> str:

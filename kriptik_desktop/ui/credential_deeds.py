@@ -42,11 +42,12 @@ class CredentialDeeds:
 
     async def take(self, passport: Passport, name: str, purpose: Literal["reveal", "copy"]) -> Secret:
         """Return a field's value once the person confirmed that they are there."""
+        from kriptik_desktop.providers.checks import within_sentence
         from kriptik_desktop.vault.model import Actor
 
         label = next((row.label for row in passport.fields if row.name == name), name)
         return await self._confirmed(
-            translated(_REASON[purpose]).format(field=_inside(label), name=passport.name),
+            translated(_REASON[purpose]).format(field=within_sentence(label), name=passport.name),
             lambda vault: vault.take(passport.credential_id, name, Actor("window"), purpose),
         )
 
@@ -89,9 +90,3 @@ class CredentialDeeds:
 
     async def _confirmed(self, reason: str, work: Callable[[Vault], Awaitable[T]]) -> T:
         return await self.proof.run(reason, lambda: work(self.services.vault))
-
-
-def _inside(label: str) -> str:
-    """Return a label as it is written inside a sentence; names such as "API key" stay as they are."""
-    first, _, rest = label.partition(" ")
-    return label if first.isupper() else f"{first.lower()} {rest}".rstrip()
