@@ -45,6 +45,8 @@ class ProjectRow:
     build_id: str
     status: str
     status_text: str
+    made_elsewhere: bool
+    """A folder with somebody's own code: it is read again, never built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,17 @@ def _project(services: Services, project: Project, build: Build | None) -> Proje
         name=project.name,
         folder=str(project.folder),
         place=_place(project.folder),
-        prompt=" ".join(project.prompt.split()),
+        prompt=translated("Your own code") if project.made_elsewhere else " ".join(project.prompt.split()),
         services=", ".join(provider.name for provider in providers),
         icons=tuple(provider.icon for provider in providers),
         build_id=build.id if build else "",
         status=build.status if build else "none",
-        status_text=translated(BUILD_STATUS[build.status]) if build else translated("Not built yet"),
+        status_text=_status_text(project, build),
+        made_elsewhere=project.made_elsewhere,
     )
+
+
+def _status_text(project: Project, build: Build | None) -> str:
+    if build is not None:
+        return translated(BUILD_STATUS[build.status])
+    return translated("Opened folder") if project.made_elsewhere else translated("Not built yet")

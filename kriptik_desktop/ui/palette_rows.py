@@ -71,8 +71,11 @@ def _told(row: CredentialRow) -> str:
 
 
 def _project(row: ProjectRow) -> PaletteRow:
-    command = f"build:{row.build_id}" if row.build_id else f"start:{row.project_id}"
-    return PaletteRow(command, row.name, row.status_text, "", "layers", "")
+    if row.build_id:
+        command = f"build:{row.build_id}"
+    else:
+        command = f"folder:{row.folder}" if row.made_elsewhere else f"start:{row.project_id}"
+    return PaletteRow(command, row.name, row.status_text, "", "folder" if row.made_elsewhere else "layers", "")
 
 
 def best_first(query: str, rows: Sequence[PaletteRow]) -> tuple[PaletteRow, ...]:

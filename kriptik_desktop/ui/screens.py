@@ -6,6 +6,7 @@ none of them.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -95,6 +96,7 @@ class Screens:
         self.clipboard.stuck.connect(self._warn)
         self.home.credentialWanted.connect(self.sheet.openRequest)
         self.home.buildWanted.connect(self.build.show)
+        self.home.folderWanted.connect(self._open_folder)
         self.new_project.buildWanted.connect(self.build.show)
         self.new_project.folder_part.credentialWanted.connect(self.sheet.openRequest)
         self.new_project.folder_part.said.connect(self._tell)
@@ -118,6 +120,7 @@ class Screens:
         self.palette.credentialWanted.connect(self.sheet.openRequest)
         self.palette.buildWanted.connect(self.build.show)
         self.palette.startWanted.connect(self._start_from_home)
+        self.palette.folderWanted.connect(self._open_folder)
         self.palette.vaultWanted.connect(self.vault.show_page)
         self.palette.passportWanted.connect(self.vault.show_credential)
 
@@ -125,6 +128,10 @@ class Screens:
         """Start a build where a refusal can be read."""
         self._shell.goHome()
         self.home.startBuild(project_id)
+
+    def _open_folder(self, place: str) -> None:
+        self._shell.showProject()
+        self.new_project.folder_part.open(Path(place))
 
     def _show_unlock(self) -> None:
         self._shell.show("unlock")

@@ -129,3 +129,21 @@ async def test_a_folder_that_is_gone_is_said_calmly(desk: Desk, tmp_path: Path) 
         await open_folder(pilot, desk, tmp_path / "gone")
         assert (await pilot.reads("projectError", "gone")) != ""
         await pilot.sees("prompt")
+
+
+async def test_home_and_the_palette_lead_back_to_what_the_code_needs(desk: Desk, tmp_path: Path) -> None:
+    """Its card on Home led to a refusal: a folder with somebody's own code is never built."""
+    folder = shop(tmp_path / "shop")
+    async with open_window(desk) as pilot:
+        await unlocked(pilot)
+        await services_of(pilot).projects.adopt(folder, ())
+        await pilot.press("project_shop")
+        await pilot.reads("folderSummary", "3 services")
+        await pilot.press("leaveFolder")
+        await pilot.press("goHome")
+        await pilot.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        await pilot.type("paletteField", "shop")
+        offered = pilot.window.screens.palette.property("rows")
+        await pilot.until(lambda: [row.title for row in offered.rows][:1] == ["shop"], "the project to be found")
+        await pilot.key(Qt.Key.Key_Return)
+        await pilot.reads("folderSummary", "3 services")

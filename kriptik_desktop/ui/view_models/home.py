@@ -36,6 +36,8 @@ class HomeViewModel(QObject):  # type: ignore[operator]
     """A request's id: the credential sheet is to open for it."""
     buildWanted = Signal(str)
     """A build's id: its screen is to show."""
+    folderWanted = Signal(str)
+    """A folder with somebody's own code: what it needs is to show."""
 
     def __init__(self, supervisor: Supervisor, parent: QObject) -> None:
         super().__init__(parent)
@@ -143,9 +145,17 @@ class HomeViewModel(QObject):  # type: ignore[operator]
             self.credentialWanted.emit(self._requests.rows[0].request_id)
 
     @Slot(str)
-    def openBuild(self, build_id: str) -> None:
-        """Show a build."""
-        self.buildWanted.emit(build_id)
+    def openProject(self, project_id: str) -> None:
+        """Show a project's newest build, or what its code needs; start the first build where there is none."""
+        row = next((each for each in self._projects.rows if each.project_id == project_id), None)
+        if row is None:
+            return
+        if row.build_id:
+            self.buildWanted.emit(row.build_id)
+        elif row.made_elsewhere:
+            self.folderWanted.emit(row.folder)
+        else:
+            self.startBuild(project_id)
 
     @Slot(str)
     def dismiss(self, request_id: str) -> None:

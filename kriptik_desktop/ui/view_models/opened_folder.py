@@ -139,7 +139,7 @@ class OpenedFolderViewModel(QObject):  # type: ignore[operator]
     def choose(self) -> None:
         """Let the person pick a folder, and read it."""
         title = translated("Choose the folder of a project")
-        self._dialogs.choose_folder(title, Path(self._place).parent if self._place else Path.home(), self._open)
+        self._dialogs.choose_folder(title, Path(self._place).parent if self._place else Path.home(), self.open)
 
     @Slot()
     def leave(self) -> None:
@@ -172,7 +172,8 @@ class OpenedFolderViewModel(QObject):  # type: ignore[operator]
         """Write what the vault holds for this folder into its .env."""
         self._commands.start(self._write_env, "write the .env of a folder")
 
-    def _open(self, folder: Path) -> None:
+    def open(self, folder: Path) -> None:
+        """Read a folder in place of the one that shows."""
         self.leave()
         self._place, self._state = str(folder), "reading"
         self.changed.emit()

@@ -44,6 +44,8 @@ class PaletteViewModel(QObject):  # type: ignore[operator]
     """A credential's id: its passport is to show."""
     startWanted = Signal(str)
     """A project's id: its first build is to start."""
+    folderWanted = Signal(str)
+    """A folder with somebody's own code: what it needs is to show."""
 
     def __init__(self, supervisor: Supervisor, parent: QObject) -> None:
         super().__init__(parent)
@@ -137,6 +139,7 @@ class PaletteViewModel(QObject):  # type: ignore[operator]
             "request": self.credentialWanted.emit,
             "build": self.buildWanted.emit,
             "start": self.startWanted.emit,
+            "folder": self.folderWanted.emit,
             "vault": self.vaultWanted.emit,
             "credential": self.passportWanted.emit,
         }

@@ -5,7 +5,7 @@ import QtQuick.Layouts
 import Kriptik.Glass
 import Kriptik.Icons
 
-/* One project and how its newest build stands; pressing it opens the build, or starts the first one. */
+/* One project and how its newest build stands; pressing it opens the build, the folder, or starts the first build. */
 GlassCard {
     id: root
 
@@ -16,7 +16,6 @@ GlassCard {
     required property string prompt
     required property string services
     required property list<string> icons
-    required property string buildId
     required property string status
     required property string statusText
     readonly property int shownIcons: 6

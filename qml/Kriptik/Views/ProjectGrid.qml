@@ -24,7 +24,7 @@ Flow {
             objectName: "project_" + name
             width: root.cell
             entranceDelay: Math.max(0, Math.min(index, Theme.entranceSteps)) * Theme.entranceStep
-            onActivated: buildId !== "" ? root.vm.openBuild(buildId) : root.vm.startBuild(projectId)
+            onActivated: root.vm.openProject(projectId)
         }
     }
     Repeater {
